@@ -1,0 +1,52 @@
+/* The command line: a table of commands, their options, and how they speak. */
+#ifndef CLI_H
+#define CLI_H
+
+#include "base/base.h"
+#include <stdio.h>
+
+/* What the program ends with; `ghotona --help` says the same. */
+enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_REJECTED = 3 };
+
+struct command {
+    const char *name, *summary, *help;      /* help: what `ghotona NAME --help` prints */
+    int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
+};
+
+extern const char read_help[], explain_help[], score_help[];
+int cmd_read(const struct command *self, int argc, char **argv);
+int cmd_explain(const struct command *self, int argc, char **argv);
+int cmd_score(const struct command *self, int argc, char **argv);
+
+/* ---- options ---------------------------------------------------------------------------------------------------------------- */
+
+/* `to` is a bool for a flag, a const char * for a text, an int for a number (0 to CLI_NUMBER_MAX). */
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+enum { CLI_NUMBER_MAX = 1000000 };
+struct cli_option { const char *name; char letter; enum option_kind kind; void *to; };
+
+/* Sets what the options point to and moves the operands to the front of argv. Returns their number, or -1 after a message. */
+int options_parse(const struct command *self, const struct cli_option *options, size_t n, int argc, char **argv);
+/* The name nearest to a mistyped one, or NULL when none is near. */
+const char *nearest_name(const char *typed, const char *const *names, size_t n);
+
+/* ---- talk: standard error, from any thread ---------------------------------------------------------------------------------- */
+
+/* One line that stays. */
+__attribute__((format(printf, 1, 2))) void talk(const char *format, ...);
+/* `file:line: text`, without the line when it is 0. */
+void talk_of(const char *file, uint32_t line, const char *text);
+/* A line that the next one replaces. */
+__attribute__((format(printf, 1, 2))) void talk_progress(const char *format, ...);
+
+/* ---- what several commands need --------------------------------------------------------------------------------------------- */
+
+/* The pack in `dir`, or the built-in one for NULL; NULL after a message. To be freed by ghotona_pack_free. */
+const ghotona_pack *open_pack(const char *dir);
+/* How messages call an input: `-` is "(standard input)". */
+const char *input_name(const char *path);
+/* Writes; a failure is told once, with `name`. */
+bool write_out(FILE *to, const char *name, str bytes);
+bool flush_out(FILE *to, const char *name);
+
+#endif

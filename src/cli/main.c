@@ -1,0 +1,104 @@
+/* ghotona: the command table and what needs no command.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+static int cmd_help(const struct command *self, int argc, char **argv);
+
+static const char help_help[] =
+    "Usage: ghotona help [COMMAND]\n"
+    "\n"
+    "Tells what a command does and which options it has; without COMMAND, which commands there are.\n";
+
+static const struct command commands[] = {
+    {"read", "write the records of articles", read_help, cmd_read},
+    {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
+    {"score", "measure records against articles coded by hand", score_help, cmd_score},
+    {"help", "tell more about a command", help_help, cmd_help},
+};
+
+static const char intro[] =
+    "ghotona reads Bengali news and writes who did what to whom, when, where, and on whose word.\n"
+    "\n"
+    "  ghotona read article.txt                      the records of one article, to be looked at\n"
+    "  ghotona read --json articles.ndjson > records.ndjson\n"
+    "                                                one PLOVER record a line, of many articles\n"
+    "  ghotona explain --sentence 'পুলিশ তিনজনকে গ্রেপ্তার করেছে।'\n"
+    "                                                how a sentence is read, step by step\n"
+    "\n"
+    "Commands:\n";
+
+static const char outro[] =
+    "\n"
+    "`ghotona COMMAND --help` tells the rest. `ghotona --version` names the program, its language pack and its Unicode.\n"
+    "\n"
+    "Articles are plain text (the first line is the title) or NDJSON: an object a line with `body` and any of id, title,\n"
+    "published, outlet, url, language. Text is UTF-8. Nothing is sent anywhere.\n"
+    "\n"
+    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was rejected.\n";
+
+static void print_overview(FILE *to) {
+    fputs(intro, to);
+    for (size_t i = 0; i < LENGTH(commands); i++) fprintf(to, "  %-10s%s\n", commands[i].name, commands[i].summary);
+    fputs(outro, to);
+}
+
+static const struct command *find_command(const char *name) {
+    for (size_t i = 0; i < LENGTH(commands); i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+static int unknown_command(const char *name) {
+    const char *names[LENGTH(commands)];
+    for (size_t i = 0; i < LENGTH(commands); i++) names[i] = commands[i].name;
+    const char *nearest = nearest_name(name, names, LENGTH(names));
+    if (nearest) talk("ghotona: there is no command '%s'; did you mean '%s'?", name, nearest);
+    else talk("ghotona: there is no command '%s'; 'ghotona --help' lists them", name);
+    return CLI_USAGE;
+}
+
+static int finish_stdout(void) { return flush_out(stdout, "standard output") ? CLI_DONE : CLI_FAILED; }
+
+static int print_help(const struct command *command) {
+    if (command) fputs(command->help, stdout);
+    else print_overview(stdout);
+    return finish_stdout();
+}
+
+static int cmd_help(const struct command *self, int argc, char **argv) {
+    (void)self;
+    if (argc == 0) return print_help(NULL);
+    const struct command *command = find_command(argv[0]);
+    return command ? print_help(command) : unknown_command(argv[0]);
+}
+
+static int print_version(void) {
+    printf("ghotona %s\npack %s\nUnicode %s\n", GHOTONA_VERSION, ghotona_pack_name(ghotona_pack_builtin()),
+           ghotona_unicode_version());
+    return finish_stdout();
+}
+
+static bool is_help(const char *arg) { return strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0; }
+
+static bool asks_for_help(int argc, char **argv) {
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (is_help(argv[i])) return true;
+    return false;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) {
+        print_overview(stderr);
+        return CLI_USAGE;
+    }
+    if (is_help(argv[1])) return print_help(NULL);
+    if (strcmp(argv[1], "--version") == 0) return print_version();
+    if (argv[1][0] == '-') {
+        talk("ghotona: the command comes first: ghotona COMMAND %s …; 'ghotona --help' lists them", argv[1]);
+        return CLI_USAGE;
+    }
+    const struct command *command = find_command(argv[1]);
+    if (!command) return unknown_command(argv[1]);
+    if (asks_for_help(argc - 2, argv + 2)) return print_help(command);
+    return command->run(command, argc - 2, argv + 2);
+}

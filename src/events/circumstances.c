@@ -1,0 +1,171 @@
+/* What is told around an act: whether it happened, when, where, on whose word, how many.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+/* ---- status -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool key_at(const struct doc *d, uint32_t i, uint32_t to, enum key k) { return i < to && term_has_key(d->pack, term_at(d, i), k); }
+
+static bool negated_at(const struct doc *d, uint32_t verb, uint32_t to) {
+    const struct morph *v = term_verb(term_at(d, verb));
+    if (v && (v->form == FORM_NEG || (v->flags & MORPH_NEGATED))) return true;
+    return key_at(d, verb + 1, to, KEY_NOT) && !(verb + 2 < to && term_has_key(d->pack, term_at(d, verb + 2), KEY_THAT));
+}
+
+static bool future_form(const struct term *t) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].pos == POS_VERB && t->morph[i].form == FORM_FUT) return true;
+    return false;
+}
+
+/* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
+static unsigned status_of_clause(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t from = a->verb != NO_WORD ? a->verb : a->to - 1;
+    const struct morph *own = a->verb != NO_WORD ? term_verb(term_at(d, a->verb)) : NULL;
+    unsigned status = 0;
+    if (own && own->form == FORM_COND) status |= GHOTONA_HYPOTHETICAL;
+    if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
+    if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
+    if (own && own->form == FORM_VN && own->kase == CASE_GEN && key_at(d, from + 1, in->to, KEY_PLANNED)) status |= GHOTONA_FUTURE;
+    if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_GO)) status |= GHOTONA_FUTURE;
+    bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
+    if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;
+    if (governed && a->finite - from <= 3 && negated_at(d, a->finite, in->to)) status |= GHOTONA_NEGATION;
+    else if (a->verb != NO_WORD && negated_at(d, a->verb, in->to)) status |= GHOTONA_NEGATION;
+    return status;
+}
+
+/* A promise is AGREE and a threat THREATEN, not a plan; an order looks ahead by nature. */
+static bool looks_ahead(const struct doc *d, const struct act *a) {
+    return act_is(d, a, "AGREE") || act_is(d, a, "THREATEN") || act_is(d, a, "REQUEST") || act_is(d, a, "CONCEDE") || act_is(d, a, "REJECT");
+}
+
+void fill_status(struct doc *d, struct act *a) {
+    a->status = status_of_clause(d, a);
+    if (looks_ahead(d, a)) a->status &= ~(unsigned)(GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL);
+    if (act_is(d, a, "REJECT")) a->status &= ~(unsigned)GHOTONA_NEGATION;
+    if (a->status & GHOTONA_HYPOTHETICAL) a->status &= ~(unsigned)GHOTONA_FUTURE;
+}
+
+/* ---- time and place ------------------------------------------------------------------------------------------------------------------ */
+
+static const struct time_in *time_before(const struct doc *d, const struct act *a, uint32_t from) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    const struct time_in *best = NULL;
+    for (uint32_t i = in->time_from; i < in->time_to; i++) {
+        const struct time_in *t = &d->times.at[i];
+        if (t->from >= from && t->from < a->to && t->date.grain != GHOTONA_NONE) best = t;
+    }
+    return best;
+}
+
+enum { HISTORICAL_DAYS = 365 };
+
+static void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    const struct time_in *t = time_before(d, a, a->clause_from);
+    if (!t) t = time_before(d, a, in->from);
+    if (!t && in->time_to > in->time_from && d->times.at[in->time_from].date.grain != GHOTONA_NONE) t = &d->times.at[in->time_from];
+    if (t) {
+        a->date = t->date;
+        a->date_from_text = true;
+        if ((a->status & GHOTONA_FUTURE) && d->has_published && a->date.grain == GHOTONA_DAY && a->date.days.to < d->published &&
+            d->published - a->date.days.to < 7) {
+            a->date.days.from += 7;
+            a->date.days.to += 7;
+        }
+    } else if (mind->date.grain == GHOTONA_DAY && !(a->status & (GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL))) {
+        a->date = mind->date;
+        a->date_from_text = true;
+    } else if (d->has_published && !(a->status & (GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL))) {
+        a->date = (ghotona_date){{d->published, d->published}, GHOTONA_DAY};
+    }
+    if (d->has_published && a->date.grain != GHOTONA_NONE && a->date.days.to < d->published - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
+}
+
+/* The place in the locative nearest before the trigger in its clause; else the nearest in the sentence. */
+static uint32_t place_near(const struct doc *d, const struct act *a, uint32_t from, uint32_t to) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t best = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->from < from || m->to > to || m->absorbed || m->kase != CASE_LOC || m->kind > MENTION_PLACE) continue;
+        if (best == NO_WORD || m->to <= a->from) best = i;
+    }
+    return best;
+}
+
+/* A genitive place before an area word: ঢাকার মিরপুর এলাকায়, কুমিল্লা জেলায়. */
+static uint32_t place_before_area(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->kind != MENTION_PLACE || m->absorbed || m->to >= in->to) continue;
+        const struct term *t = term_at(d, m->to);
+        const struct morph *n = term_nominal(t);
+        if (n && n->kase == CASE_LOC && (term_has_key(d->pack, t, KEY_AREA) || m->kase == CASE_GEN)) return i;
+    }
+    return NO_WORD;
+}
+
+void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind) {
+    fill_time(d, a, mind);
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    a->place = place_near(d, a, a->clause_from, a->clause_to);
+    if (a->place == NO_WORD) a->place = place_before_area(d, a);
+    if (a->place == NO_WORD) a->place = place_near(d, a, in->from, in->to);
+}
+
+/* ---- on whose word ------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
+    for (int i = 0; i < a->actor_count; i++) {
+        const struct mention *x = &d->mentions.at[a->actors[i]], *y = &d->mentions.at[m];
+        if (a->actors[i] == m || (x->person != NO_WORD && x->person == y->person)) return true;
+    }
+    return false;
+}
+
+void fill_attribution(struct doc *d, struct act *a) {
+    static const uint8_t stance[] = {GHOTONA_ASSERTS, GHOTONA_ALLEGES, GHOTONA_ALLEGES, GHOTONA_DENIES, GHOTONA_ASSERTS};
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &d->speeches.at[i];
+        bool own = sp->verb >= a->from && sp->verb < a->to;
+        if (own || a->from < sp->from || a->from >= sp->to || sp->speaker == NO_WORD || is_actor(d, a, sp->speaker)) continue;
+        if (d->mentions.at[sp->speaker].kind == MENTION_PRONOUN) continue;
+        a->said_by = sp->speaker;
+        a->stance = stance[sp->kind];
+        return;
+    }
+}
+
+/* ---- how many ------------------------------------------------------------------------------------------------------------------------- */
+
+/* The number before a counting word: "অন্তত ৫ জন", "শতাধিক", "১০–১২ জন". */
+static bool count_before(const struct doc *d, uint32_t at, uint32_t from, ghotona_count *out) {
+    uint32_t low = at - from > 5 ? at - 5 : from;
+    for (uint32_t i = low; i < at; i++) {
+        struct number n = read_number(d, i, at);
+        if (!n.count || n.ordinal || n.value < 1 || n.value > 1e8) continue;
+        uint32_t next = i + n.count;
+        bool counts = next == at || key_at(d, next, at, KEY_PEOPLE) || n.vague;
+        if (!counts && !(next + 1 >= at)) continue;
+        *out = (ghotona_count){(int32_t)n.value, (int32_t)n.value};
+        if (n.vague || (i > from && key_at(d, i - 1, at, KEY_LEAST))) out->high = INT32_MAX;
+        return true;
+    }
+    return false;
+}
+
+void fill_counts(struct doc *d, struct act *a) {
+    static const enum key keys[] = {KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS};
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    bool assault = act_is(d, a, "ASSAULT"), coerce = act_is(d, a, "COERCE"), protest = act_is(d, a, "PROTEST");
+    for (uint32_t i = in->from; i < in->to; i++)
+        for (int k = 0; k < GHOTONA_COUNTS; k++) {
+            if (k <= GHOTONA_INJURED ? !(assault || protest) : k == GHOTONA_ARRESTED ? !coerce : !protest) continue;
+            if (a->counts[k].high < a->counts[k].low && key_at(d, i, in->to, keys[k])) count_before(d, i, in->from, &a->counts[k]);
+        }
+}

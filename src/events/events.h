@@ -1,0 +1,61 @@
+/* Acts: which frames fire, who fills their slots, when, where, how certain, and which tellings are one act. */
+#ifndef EVENTS_H
+#define EVENTS_H
+
+#include "reading/reading.h"
+
+enum { PARTIES_MAX = 12, MATCHES_MAX = 512 };
+
+/* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
+struct act {
+    const struct frame *frame;
+    uint32_t sentence, from, to;        /* the trigger's terms */
+    uint32_t verb;                      /* the trigger's verb, or NO_WORD for a noun frame */
+    uint32_t finite;                    /* the finite verb that governs it, or NO_WORD */
+    uint32_t clause_from, clause_to;    /* terms of its clause */
+    bool passive, speech_act;
+    uint32_t mode_type;                 /* type row: the frame's, with the mode of an overlapping frame if it had none */
+    uint32_t actors[PARTIES_MAX], recipients[PARTIES_MAX]; uint8_t actor_count, recipient_count;
+    int8_t unnamed_actor;               /* enum where of an actor nobody names, or -1 */
+    uint32_t said_by; uint8_t stance;
+    unsigned status;
+    ghotona_date date; bool date_from_text;
+    uint32_t place;
+    ghotona_count counts[GHOTONA_COUNTS];
+    str actor_slot, recipient_slot;
+    double confidence;
+    bool dropped; uint32_t merged_into;
+    VEC(uint32_t) also;
+};
+
+typedef VEC(struct act) acts;
+
+/* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
+struct discourse { uint32_t subject, subject_sentence; uint32_t group; ghotona_date date; uint32_t date_paragraph; };
+
+/* The acts that frames propose in a sentence, overlaps resolved. */
+void match_frames(struct doc *d, uint32_t sentence, acts *out);
+/* Slots. False if the act must be dropped (a condition on its parties does not hold, or nobody is in it). */
+bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind);
+void fill_status(struct doc *d, struct act *a);
+void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind);
+void fill_attribution(struct doc *d, struct act *a);
+void fill_counts(struct doc *d, struct act *a);
+/* Remember a sentence's subject and time for the next ones. */
+void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence);
+/* One act once: marks tellings of the same act as merged. */
+void merge_acts(struct doc *d, acts *list);
+/* The public form of what was read. */
+void make_records(struct doc *d, const acts *list, ghotona_reading *out);
+void make_reading(struct doc *d, ghotona_reading *out);
+
+static inline const struct type_row *act_type(const struct doc *d, const struct act *a) { return pack_type(d->pack, a->mode_type); }
+static inline bool act_is(const struct doc *d, const struct act *a, const char *type) { return str_is(pack_string(d->pack, act_type(d, a)->type), type); }
+/* The frame's line as `frames/CONSULT.tsv:12`. */
+static inline str act_rule(struct doc *d, const struct act *a) { return pack_place(d->pack, d->arena, a->frame->file, a->frame->line); }
+/* The terms of the trigger as written. */
+static inline str act_trigger(const struct doc *d, const struct act *a) {
+    return span_text(d, (span){term_at(d, a->from)->start, term_at(d, a->to - 1)->end});
+}
+
+#endif

@@ -1,0 +1,176 @@
+/* Which frames fire in a sentence, and where their clause lies.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+enum { VERB_GAP_MAX = 3 };
+
+static bool is_finite_verb(const struct term *t) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].pos == POS_VERB && form_finite(t->morph[i].form)) return true;
+    return false;
+}
+
+static bool stops_gap(const struct term *t) { return t->kind == TOKEN_PUNCT || is_finite_verb(t); }
+
+static bool verb_matches(const struct term *t, uint32_t element) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].pos == POS_VERB && t->morph[i].lemma == (element & ~ELEMENT_VERB)) return true;
+    return false;
+}
+
+/* The terms a frame takes from i on: their number, 0 if it does not match. A few words may stand before a last verb. */
+static uint32_t frame_length(const struct doc *d, const struct frame *f, uint32_t i, uint32_t to) {
+    const uint32_t *e = pack_words(d->pack, f->words);
+    uint32_t fixed = f->verb_last && f->count > 1 ? f->count - 1u : f->count;
+    if (!elements_match(d, e, fixed, i, to, true)) return 0;
+    if (fixed == f->count) return fixed;
+    for (uint32_t k = i + fixed; k < to && k <= i + fixed + VERB_GAP_MAX; k++) {
+        if (verb_matches(term_at(d, k), e[f->count - 1])) return k + 1 - i;
+        if (stops_gap(term_at(d, k))) return 0;
+    }
+    return 0;
+}
+
+/* The clause around [from,to): from the finite verb before it to the finite verb after it. */
+static void find_clause(const struct doc *d, const struct sentence_in *s, struct act *a) {
+    a->clause_from = s->from;
+    for (uint32_t i = a->from; i-- > s->from;) {
+        const struct term *t = term_at(d, i);
+        bool speech_end = term_sign(t, '"') || term_sign(t, ':') || term_sign(t, ';');
+        if (!is_finite_verb(t) && !speech_end) continue;
+        /* "বলে" and participles that look finite do not end a clause; what is surely finite does. */
+        const struct morph *v = term_verb(t);
+        bool sure = speech_end || (v && v->form != FORM_PRES && form_finite(v->form)) || (i + 1 < s->to && term_sign(term_at(d, i + 1), ','));
+        if (sure) { a->clause_from = i + 1; break; }
+    }
+    a->clause_to = s->to;
+    a->finite = NO_WORD;
+    for (uint32_t i = a->verb != NO_WORD ? a->verb : a->to; i < s->to; i++) {
+        const struct term *t = term_at(d, i);
+        const struct morph *v = term_verb(t);
+        bool last = i + 1 == s->to || term_at(d, i + 1)->kind == TOKEN_PUNCT || term_has_key(d->pack, term_at(d, i + 1), KEY_NOT);
+        if (v && is_finite_verb(t) && (v->form != FORM_PART || last)) { a->finite = i; a->clause_to = i + 1; break; }
+    }
+}
+
+static bool word_in(const struct doc *d, uint32_t from, uint32_t to, uint32_t word) {
+    for (uint32_t i = from; i < to; i++)
+        if (term_is(term_at(d, i), word)) return true;
+    return false;
+}
+
+static bool any_word_in(const struct doc *d, uint32_t from, uint32_t to, const struct condition *c) {
+    for (uint32_t k = 0; k < c->count; k++)
+        if (word_in(d, from, to, pack_words(d->pack, c->words)[k])) return true;
+    return false;
+}
+
+static bool in_speech(const struct doc *d, const struct sentence_in *s, uint32_t at) {
+    for (uint32_t i = s->speech_from; i < s->speech_to; i++)
+        if (at >= d->speeches.at[i].from && at < d->speeches.at[i].to) return true;
+    return false;
+}
+
+/* The conditions that need no parties. Words are looked for near the trigger: in its clause and not too far. */
+static bool conditions_hold(const struct doc *d, const struct act *a) {
+    const struct sentence_in *s = &d->sentences[a->sentence];
+    const struct condition *c = pack_conditions(d->pack, a->frame);
+    uint32_t from = a->from - s->from > 14 ? a->from - 14 : s->from, to = s->to - a->to > 10 ? a->to + 10 : s->to;
+    if (from < a->clause_from) from = a->clause_from;
+    for (uint32_t i = 0; i < a->frame->condition_count; i++) {
+        switch (c[i].kind) {
+        case COND_NEED: if (!any_word_in(d, from, to, &c[i])) return false; break;
+        case COND_NOT: if (any_word_in(d, from, to, &c[i])) return false; break;
+        case COND_FINITE: if (a->verb == NO_WORD || !is_finite_verb(term_at(d, a->verb))) return false; break;
+        case COND_QUOTED: if (!in_speech(d, s, a->from)) return false; break;
+        case COND_HEAD: if (!d->titled || a->sentence != 0) return false; break;
+        default: break;
+        }
+    }
+    return true;
+}
+
+static bool is_passive(const struct doc *d, const struct act *a, uint32_t to) {
+    if (a->verb == NO_WORD) return false;
+    const struct morph *v = term_verb(term_at(d, a->verb));
+    if (!v || v->form != FORM_VN || v->kase != CASE_NOM) return false;
+    for (uint32_t i = a->verb + 1; i < to && i <= a->verb + 2; i++)
+        if (term_has_key(d->pack, term_at(d, i), KEY_BE) && term_verb(term_at(d, i))) return true;
+    return false;
+}
+
+static void try_frame(struct doc *d, uint32_t sentence, uint32_t i, const struct frame *f, acts *out) {
+    const struct sentence_in *s = &d->sentences[sentence];
+    uint32_t n = frame_length(d, f, i, s->to);
+    if (!n || out->len >= MATCHES_MAX) return;
+    struct act a = {.frame = f, .sentence = sentence, .from = i, .to = i + n, .verb = f->verb_last ? i + n - 1 : NO_WORD,
+                    .mode_type = f->type, .unnamed_actor = -1, .said_by = NO_WORD, .place = NO_WORD, .merged_into = NO_WORD};
+    for (int k = 0; k < GHOTONA_COUNTS; k++) a.counts[k] = (ghotona_count){0, -1};
+    find_clause(d, s, &a);
+    if (!conditions_hold(d, &a)) return;
+    a.passive = is_passive(d, &a, s->to);
+    *vec_push(d->arena, out) = a;
+}
+
+static void try_word(struct doc *d, uint32_t sentence, uint32_t i, uint32_t word, acts *out) {
+    if (word == NO_WORD) return;
+    const struct word *w = pack_word(d->pack, word);
+    const uint32_t *list = pack_frame_list(d->pack, w);
+    for (uint32_t k = 0; k < w->frame_count; k++) try_frame(d, sentence, i, pack_frame(d->pack, list[k]), out);
+}
+
+static void try_term(struct doc *d, uint32_t sentence, uint32_t i, acts *out) {
+    const struct term *t = term_at(d, i);
+    try_word(d, sentence, i, t->word, out);
+    for (int k = 0; k < t->count; k++) {
+        bool seen = t->morph[k].lemma == t->word;
+        for (int j = 0; j < k && !seen; j++) seen = t->morph[j].lemma == t->morph[k].lemma;
+        if (!seen) try_word(d, sentence, i, t->morph[k].lemma, out);
+    }
+}
+
+static bool has_mode(const struct doc *d, const struct act *a) { return act_type(d, a)->mode != 0; }
+
+/* Which of two overlapping matches says more: more words of the frame, a verb, a mode, more conditions. */
+static int strength(const struct doc *d, const struct act *a) {
+    return a->frame->count * 8 + (a->frame->verb_last ? 4 : 0) + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
+}
+
+/* Of overlapping matches only the strongest stays; it takes over a mode of its own type from a weaker one. */
+static void resolve_overlaps(struct doc *d, acts *list, uint32_t first) {
+    for (uint32_t i = first; i < list->len; i++) {
+        struct act *a = &list->at[i];
+        for (uint32_t k = first; k < i && !a->dropped; k++) {
+            struct act *b = &list->at[k];
+            if (b->dropped || a->from >= b->to || b->from >= a->to) continue;
+            struct act *weak = strength(d, a) > strength(d, b) ? b : a, *strong = weak == a ? b : a;
+            if (act_type(d, weak)->type == act_type(d, strong)->type && has_mode(d, weak) && !has_mode(d, strong)) strong->mode_type = weak->mode_type;
+            weak->dropped = true;
+            explain(d, a->sentence, "%.*s gives way to %.*s", (int)act_rule(d, weak).len, act_rule(d, weak).at, (int)act_rule(d, strong).len,
+                    act_rule(d, strong).at);
+        }
+    }
+    uint32_t kept = first;
+    for (uint32_t i = first; i < list->len; i++)
+        if (!list->at[i].dropped) list->at[kept++] = list->at[i];
+    list->len = kept;
+}
+
+void match_frames(struct doc *d, uint32_t sentence, acts *out) {
+    const struct sentence_in *s = &d->sentences[sentence];
+    acts found = {0};
+    for (uint32_t i = s->from; i < s->to;) {
+        struct found guard = find_phrase(d, i, s->to, 1u << ENTRY_GUARD);
+        if (guard.count) {
+            const struct entry *e = pack_entry(d->pack, guard.entry);
+            str at = pack_place(d->pack, d->arena, e->file, e->line);
+            explain(d, sentence, "idiom, no act: %.*s", (int)at.len, at.at);
+            i += guard.count;
+            continue;
+        }
+        if (term_at(d, i)->kind != TOKEN_PUNCT) try_term(d, sentence, i, &found);
+        i++;
+    }
+    resolve_overlaps(d, &found, 0);
+    for (uint32_t i = 0; i < found.len; i++) *vec_push(d->arena, out) = found.at[i];
+}

@@ -1,0 +1,75 @@
+/* One act once: tellings of the same act in headline, lead and body become one record with the fullest evidence.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+static bool same_one(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    if (a->person != NO_WORD && b->person != NO_WORD) return a->person == b->person;
+    if (a->entry != NO_WORD && a->entry == b->entry) return true;
+    return str_eq(a->code, b->code) && str_eq(a->sector, b->sector);
+}
+
+/* 1 shared, 0 one side unknown, -1 different. */
+static int shared(const struct doc *d, const uint32_t *a, int n, const uint32_t *b, int m) {
+    if (n == 0 || m == 0) return 0;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < m; k++)
+            if (same_one(d, a[i], b[k])) return 1;
+    return -1;
+}
+
+static bool times_clash(const struct act *a, const struct act *b) {
+    if (!a->date_from_text || !b->date_from_text || a->date.grain == GHOTONA_NONE || b->date.grain == GHOTONA_NONE) return false;
+    return a->date.days.from > b->date.days.to || b->date.days.from > a->date.days.to;
+}
+
+static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
+    const struct type_row *x = act_type(d, a), *y = act_type(d, b);
+    if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
+    if (a->status != b->status || times_clash(a, b)) return false;
+    int actors = shared(d, a->actors, a->actor_count, b->actors, b->actor_count);
+    int recipients = shared(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+    if (str_is(pack_string(d->pack, x->type), "CONSULT")) {
+        int cross = shared(d, a->actors, a->actor_count, b->recipients, b->recipient_count);
+        if (actors < 0 && cross > 0) actors = 1;
+    }
+    return actors >= 0 && recipients >= 0 && actors + recipients > 0;
+}
+
+/* Which telling says more: both parties, then a verb, then the body over the headline. */
+static int fullness(const struct act *a) {
+    return (a->actor_count > 0) * 4 + (a->recipient_count > 0) * 4 + (a->verb != NO_WORD) * 2 + (a->sentence > 0) + (a->place != NO_WORD);
+}
+
+static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_t kept_index) {
+    drop->merged_into = kept_index;
+    if (drop->sentence != keep->sentence) *vec_push(d->arena, &keep->also) = drop->sentence;
+    for (uint32_t i = 0; i < drop->also.len; i++) *vec_push(d->arena, &keep->also) = drop->also.at[i];
+    if (!act_type(d, keep)->mode && act_type(d, drop)->mode) keep->mode_type = drop->mode_type;
+    if (!keep->actor_count && drop->actor_count) {
+        memcpy(keep->actors, drop->actors, sizeof keep->actors);
+        keep->actor_count = drop->actor_count;
+    }
+    if (!keep->recipient_count && drop->recipient_count) {
+        memcpy(keep->recipients, drop->recipients, sizeof keep->recipients);
+        keep->recipient_count = drop->recipient_count;
+    }
+    if (!keep->date_from_text && drop->date_from_text) { keep->date = drop->date; keep->date_from_text = true; }
+    if (keep->place == NO_WORD) keep->place = drop->place;
+    if (keep->said_by == NO_WORD) { keep->said_by = drop->said_by; keep->stance = drop->stance; }
+    for (int k = 0; k < GHOTONA_COUNTS; k++)
+        if (keep->counts[k].high < keep->counts[k].low) keep->counts[k] = drop->counts[k];
+}
+
+enum { LOOK_BACK_MAX = 200 };   /* bounds the comparisons in an article of very many acts */
+
+void merge_acts(struct doc *d, acts *list) {
+    for (uint32_t i = 1; i < list->len; i++)
+        for (uint32_t k = i > LOOK_BACK_MAX ? i - LOOK_BACK_MAX : 0; k < i; k++) {
+            struct act *a = &list->at[k], *b = &list->at[i];
+            if (a->dropped || b->dropped || a->merged_into != NO_WORD || !same_act(d, a, b)) continue;
+            if (fullness(b) > fullness(a)) { take_over(d, b, a, i); continue; }
+            take_over(d, a, b, k);
+            break;
+        }
+}

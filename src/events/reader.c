@@ -1,0 +1,101 @@
+/* The public way in: one article through all stages, in one arena.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+#include <stdlib.h>
+
+struct ghotona_reader {
+    const pack *pack;
+    struct arena arena;
+    ghotona_reading reading;
+    void (*explain)(void *user, uint32_t sentence, const char *text);
+    void *explain_user;
+};
+
+ghotona_reader *ghotona_reader_new(const pack *p) {
+    ghotona_reader *r = calloc(1, sizeof *r);
+    if (r) r->pack = p;
+    return r;
+}
+
+void ghotona_reader_free(ghotona_reader *r) {
+    if (!r) return;
+    arena_free(&r->arena);
+    free(r);
+}
+
+void ghotona_reader_explain(ghotona_reader *r, void (*line)(void *user, uint32_t sentence, const char *text), void *user) {
+    r->explain = line;
+    r->explain_user = user;
+}
+
+/* Title, newline, body, with every bad byte replaced by U+FFFD. */
+static str join_text(struct arena *a, const ghotona_article *article, ghotona_reading *out) {
+    size_t len = article->title.len + 1 + article->body.len;
+    char *raw = arena_alloc(a, len);
+    size_t n = 0;
+    if (article->title.len) {
+        memcpy(raw, article->title.at, article->title.len);
+        raw[article->title.len] = '\n';
+        n = article->title.len + 1;
+    }
+    if (article->body.len) memcpy(raw + n, article->body.at, article->body.len);
+    len = n + article->body.len;
+    size_t good = utf8_valid_len(raw, len);
+    if (good == len) return (str){raw, len};
+    out->first_bad = (uint32_t)good;
+    char *clean = arena_alloc(a, len * 3);
+    size_t to = 0;
+    for (size_t i = 0; i < len;) {
+        size_t used;
+        uint32_t c = utf8_next(raw + i, len - i, &used);
+        if (c == UTF8_BAD) { out->bad_bytes++; c = 0xFFFD; }
+        to += utf8_put(clean + to, c);
+        i += used;
+    }
+    return (str){clean, to};
+}
+
+static bool says_anything(const struct act *a) { return !a->dropped; }
+
+static void read_acts(struct doc *d, acts *list) {
+    struct discourse mind = {.subject = NO_WORD, .group = NO_WORD};
+    for (uint32_t s = 0; s < d->sentence_count; s++) {
+        uint32_t first = list->len;
+        match_frames(d, s, list);
+        if (list->len == first) explain(d, s, "no frame matches");
+        for (uint32_t i = first; i < list->len; i++) {
+            struct act *a = &list->at[i];
+            a->dropped = !fill_roles(d, a, &mind);
+            if (!says_anything(a)) continue;
+            fill_status(d, a);
+            fill_time_and_place(d, a, &mind);
+            fill_attribution(d, a);
+            fill_counts(d, a);
+            str rule = act_rule(d, a), trigger = act_trigger(d, a), type = pack_string(d->pack, act_type(d, a)->type);
+            explain(d, s, "%.*s because %.*s matches '%.*s' (actor by %.*s, recipient by %.*s)", (int)type.len, type.at, (int)rule.len, rule.at,
+                    (int)trigger.len, trigger.at, (int)a->actor_slot.len, a->actor_slot.at, (int)a->recipient_slot.len, a->recipient_slot.at);
+        }
+        discourse_update(d, &mind, s);
+    }
+    merge_acts(d, list);
+}
+
+ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, bool strict, const ghotona_reading **out) {
+    if (article->title.len > GHOTONA_ARTICLE_MAX || article->body.len > GHOTONA_ARTICLE_MAX - article->title.len) return GHOTONA_TOO_LARGE;
+    arena_reset(&r->arena);
+    r->reading = (ghotona_reading){0};
+    struct doc d = {.arena = &r->arena, .pack = r->pack, .titled = article->title.len > 0, .explain = r->explain, .explain_user = r->explain_user};
+    d.text = join_text(&r->arena, article, &r->reading);
+    if (strict && r->reading.bad_bytes) return GHOTONA_BAD_TEXT;
+    d.has_published = article->published.len && days_from_iso(article->published, &d.published);
+    acts list = {0};
+    read_terms(&d);
+    read_people(&d);
+    read_times(&d);
+    read_speech(&d);
+    read_acts(&d, &list);
+    make_reading(&d, &r->reading);
+    make_records(&d, &list, &r->reading);
+    *out = &r->reading;
+    return GHOTONA_OK;
+}

@@ -1,0 +1,167 @@
+/* From acts and mentions to the public records.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+#include <stdio.h>
+
+static ghotona_party party_of(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
+}
+
+/* A party that nobody names: the court, the police, unknown attackers of the country where it plays. */
+static ghotona_party unnamed_party(const struct doc *d, const struct act *a) {
+    str country = d->sentences[a->sentence].country.len ? d->sentences[a->sentence].country : d->country;
+    const char *sector = a->unnamed_actor == WHERE_COURT ? "JUD" : a->unnamed_actor == WHERE_POLICE ? "COP" : "UNK";
+    return (ghotona_party){.code = country, .sector = str_of(sector)};
+}
+
+static const ghotona_party *parties_of(struct doc *d, const uint32_t *list, size_t n) {
+    ghotona_party *p = arena_new(d->arena, ghotona_party, n + 1);
+    for (size_t i = 0; i < n; i++) p[i] = party_of(d, list[i]);
+    return p;
+}
+
+/* PLOVER's location codes: 1 country, 2 first-level region, 3 second level, 4 city, 5 a point within. */
+static int resolution_of(int sub) {
+    static const int codes[] = {2, 3, 3, 4, 5, 2, 2, 5};
+    return codes[sub];
+}
+
+static ghotona_place place_of(const struct doc *d, const struct mention *m) {
+    ghotona_place p = {.text = span_text(d, m->name), .country = m->code, .latin = m->latin, .span = m->name};
+    struct found f = find_phrase(d, m->from, m->to, 1u << ENTRY_PLACE);
+    if (m->kind == MENTION_COUNTRY) { p.resolution = 1; return p; }
+    if (!f.count) return p;
+    const struct entry *e = pack_entry(d->pack, f.entry);
+    p.latin = pack_string(d->pack, e->latin);
+    p.country = pack_string(d->pack, e->code);
+    p.lat = e->x;
+    p.lon = e->y;
+    p.resolution = resolution_of(e->sub);
+    return p;
+}
+
+/* PLOVER contexts whose words stand in the sentence, each once. */
+enum { CONTEXTS_MAX = 4 };
+static void fill_contexts(struct doc *d, const struct act *a, ghotona_record *r) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    str *list = arena_new(d->arena, str, CONTEXTS_MAX);
+    for (uint32_t i = in->from; i < in->to && r->context_count < CONTEXTS_MAX; i++) {
+        struct found f = find_phrase(d, i, in->to, 1u << ENTRY_CONTEXT);
+        if (!f.count) continue;
+        str name = pack_string(d->pack, pack_entry(d->pack, f.entry)->code);
+        bool seen = false;
+        for (size_t k = 0; k < r->context_count; k++) seen = seen || str_eq(list[k], name);
+        if (!seen) list[r->context_count++] = name;
+    }
+    r->contexts = list;
+}
+
+static void fill_id(const struct doc *d, ghotona_record *r) {
+    struct buf b = {0};
+    uint64_t article = hash_bytes(d->text.at, d->text.len);
+    span s = {d->sentences[r->sentence].text.start, d->sentences[r->sentence].text.end};
+    buf_put(&b, &article, sizeof article);
+    buf_put(&b, &s, sizeof s);
+    buf_str(&b, r->type);
+    buf_byte(&b, 0);
+    buf_str(&b, r->mode);
+    for (size_t i = 0; i < r->actor_count; i++) { buf_byte(&b, 1); buf_str(&b, r->actors[i].text); }
+    for (size_t i = 0; i < r->recipient_count; i++) { buf_byte(&b, 2); buf_str(&b, r->recipients[i].text); }
+    buf_put(&b, &r->trigger, sizeof r->trigger);
+    hash_hex(b.at, b.len, r->id);
+    buf_free(&b);
+}
+
+static void fill_parties(struct doc *d, const struct act *a, ghotona_record *r) {
+    r->actors = parties_of(d, a->actors, a->actor_count);
+    r->actor_count = a->actor_count;
+    if (!a->actor_count && a->unnamed_actor >= 0) {
+        ghotona_party *p = arena_new(d->arena, ghotona_party, 1);
+        *p = unnamed_party(d, a);
+        r->actors = p;
+        r->actor_count = 1;
+    }
+    r->recipients = parties_of(d, a->recipients, a->recipient_count);
+    r->recipient_count = a->recipient_count;
+    if (a->said_by != NO_WORD) {
+        r->said_by = parties_of(d, &a->said_by, 1);
+        r->said_by_count = 1;
+        r->stance = a->stance;
+    }
+}
+
+static void make_record(struct doc *d, const struct act *a, ghotona_record *r) {
+    const struct type_row *type = act_type(d, a);
+    *r = (ghotona_record){.type = pack_string(d->pack, type->type), .mode = pack_string(d->pack, type->mode), .status = a->status,
+                          .quad = type->quad, .scale = type->scale, .cameo = pack_string(d->pack, type->cameo), .date = a->date,
+                          .date_from_text = a->date_from_text, .sentence = a->sentence, .also = a->also.at, .also_count = a->also.len,
+                          .confidence = a->confidence, .actor_slot = a->actor_slot, .recipient_slot = a->recipient_slot};
+    memcpy(r->counts, a->counts, sizeof r->counts);
+    r->trigger = (span){term_at(d, a->from)->start, term_at(d, a->to - 1)->end};
+    r->rule = act_rule(d, a);
+    fill_parties(d, a, r);
+    fill_contexts(d, a, r);
+    if (a->place != NO_WORD) {
+        ghotona_place *p = arena_new(d->arena, ghotona_place, 1);
+        *p = place_of(d, &d->mentions.at[a->place]);
+        r->place = p;
+    }
+    fill_id(d, r);
+}
+
+void make_records(struct doc *d, const acts *list, ghotona_reading *out) {
+    ghotona_record *records = arena_new(d->arena, ghotona_record, list->len + 1);
+    size_t n = 0;
+    for (uint32_t i = 0; i < list->len; i++)
+        if (!list->at[i].dropped && list->at[i].merged_into == NO_WORD) make_record(d, &list->at[i], &records[n++]);
+    out->records = records;
+    out->record_count = n;
+}
+
+static void make_people(struct doc *d, ghotona_reading *out) {
+    ghotona_person *people = arena_new(d->arena, ghotona_person, d->persons.len + 1);
+    for (uint32_t i = 0; i < d->persons.len; i++) {
+        const struct person_in *p = &d->persons.at[i];
+        people[i] = (ghotona_person){span_text(d, p->name), p->latin, p->code, p->sector, p->office, p->mentions.at, p->mentions.len};
+    }
+    out->people = people;
+    out->person_count = d->persons.len;
+}
+
+static void make_places(struct doc *d, ghotona_reading *out) {
+    ghotona_place *places = arena_new(d->arena, ghotona_place, d->mentions.len + 1);
+    size_t n = 0;
+    for (uint32_t i = 0; i < d->mentions.len; i++)
+        if (d->mentions.at[i].kind <= MENTION_PLACE) places[n++] = place_of(d, &d->mentions.at[i]);
+    out->places = places;
+    out->place_count = n;
+}
+
+static void make_quotes(struct doc *d, ghotona_reading *out) {
+    ghotona_quote *quotes = arena_new(d->arena, ghotona_quote, d->speeches.len + 1);
+    size_t n = 0;
+    for (uint32_t i = 0; i < d->speeches.len; i++) {
+        const struct speech *s = &d->speeches.at[i];
+        if (s->speaker == NO_WORD || s->to <= s->from) continue;
+        quotes[n++] = (ghotona_quote){span_text(d, d->mentions.at[s->speaker].name), s->direct,
+                                      {term_at(d, s->from)->start, term_at(d, s->to - 1)->end}};
+    }
+    out->quotes = quotes;
+    out->quote_count = n;
+}
+
+void make_reading(struct doc *d, ghotona_reading *out) {
+    out->text = d->text;
+    span *sentences = arena_new(d->arena, span, d->sentence_count + 1);
+    for (uint32_t i = 0; i < d->sentence_count; i++) sentences[i] = (span){d->sentences[i].text.start, d->sentences[i].text.end};
+    out->sentences = sentences;
+    out->sentence_count = d->sentence_count;
+    ghotona_time *times = arena_new(d->arena, ghotona_time, d->times.len + 1);
+    for (uint32_t i = 0; i < d->times.len; i++) times[i] = (ghotona_time){d->times.at[i].span, d->times.at[i].date};
+    out->times = times;
+    out->time_count = d->times.len;
+    make_people(d, out);
+    make_places(d, out);
+    make_quotes(d, out);
+}

@@ -1,0 +1,243 @@
+/* Who fills a frame's slots: case and postposition first, then the clause's subject, then what the sentences before left in mind.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+static bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
+
+/* The mention a pronoun stands for, as far as is in mind. */
+static uint32_t resolved(const struct doc *d, uint32_t i, const struct discourse *mind) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->kind != MENTION_PRONOUN) return i;
+    return m->plural ? mind->group : mind->subject;
+}
+
+static bool taken(const struct act *a, uint32_t m) {
+    for (int i = 0; i < a->actor_count; i++)
+        if (a->actors[i] == m) return true;
+    for (int i = 0; i < a->recipient_count; i++)
+        if (a->recipients[i] == m) return true;
+    return false;
+}
+
+static bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    if (i == k) return true;
+    return a->person != NO_WORD && a->person == b->person;
+}
+
+/* Looks for the mention that a slot asks for among those of the sentence in terms [from,to). `nearest`: from the right. */
+typedef bool (*fits)(const struct mention *m, const struct slot *s);
+static bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD; }
+static bool fits_acc(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_ACC; }
+static bool fits_loc(const struct mention *m, const struct slot *s) { (void)s; return !m->absorbed && m->kase == CASE_LOC; }
+static bool fits_post(const struct mention *m, const struct slot *s) { return has_agency(m) && m->post == s->post; }
+static bool fits_place(const struct mention *m, const struct slot *s) { (void)s; return m->kind <= MENTION_PLACE; }
+static bool fits_any(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m); }
+
+static uint32_t search(const struct doc *d, const struct act *a, const struct slot *s, fits fit, uint32_t from, uint32_t to, bool nearest) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t n = in->mention_to - in->mention_from, i = 0; i < n; i++) {
+        uint32_t k = nearest ? in->mention_to - 1 - i : in->mention_from + i;
+        const struct mention *m = &d->mentions.at[k];
+        if (m->from >= from && m->to <= to && fit(m, s) && !taken(a, k)) return k;
+    }
+    return NO_WORD;
+}
+
+/* A genitive that stands right before the trigger; light words may stand between (বাংলাদেশের সাম্প্রতিক আহ্বান). */
+static uint32_t genitive_before(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t best = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!has_agency(m) || m->kase != CASE_GEN || m->post != NO_WORD || m->to > a->from || m->from < a->clause_from || taken(a, i)) continue;
+        if (a->from - m->to <= 4) best = i;
+    }
+    return best;
+}
+
+/* The subject: first nominative of the clause, else one right behind the verb, else the first of the sentence. */
+static uint32_t subject(const struct doc *d, const struct act *a, const struct slot *s) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t m = search(d, a, s, fits_nom, a->clause_from, a->from, false);
+    if (m != NO_WORD) return m;
+    uint32_t after = a->finite != NO_WORD ? a->finite + 1 : a->to;
+    m = search(d, a, s, fits_nom, after, after + 5 < in->to ? after + 5 : in->to, false);
+    if (m != NO_WORD) return m;
+    return search(d, a, s, fits_nom, in->from, a->from, false);
+}
+
+/* The object without ending: the nominative nearest before the trigger. */
+static uint32_t bare_object(const struct doc *d, const struct act *a, const struct slot *s) {
+    return search(d, a, s, fits_nom, a->clause_from, a->from, true);
+}
+
+/* Who says the words in which the act stands: first persons and dropped subjects within speech mean the speaker. */
+static uint32_t speaker(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &d->speeches.at[i];
+        if (a->from >= sp->from && a->from < sp->to && sp->speaker != NO_WORD) return sp->speaker;
+    }
+    return NO_WORD;
+}
+
+static uint32_t slot_mention(const struct doc *d, const struct act *a, const struct slot *s) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t m;
+    switch (s->where) {
+    case WHERE_NOM: return s->role == ROLE_ACTOR ? subject(d, a, s) : bare_object(d, a, s);
+    case WHERE_ACC:
+        m = search(d, a, s, fits_acc, a->clause_from, a->from, true);
+        if (m == NO_WORD) m = search(d, a, s, fits_acc, in->from, a->to, true);
+        return m != NO_WORD ? m : bare_object(d, a, s);
+    case WHERE_GEN: return genitive_before(d, a);
+    case WHERE_LOC: return search(d, a, s, fits_loc, a->clause_from, a->from, true);
+    case WHERE_PLACE: return search(d, a, s, fits_place, a->clause_from, a->to, true);
+    case WHERE_ANY: return search(d, a, s, fits_any, a->clause_from, a->from, true);
+    case WHERE_POST:
+        m = search(d, a, s, fits_post, a->clause_from, a->from, true);
+        return m != NO_WORD ? m : search(d, a, s, fits_post, in->from, a->clause_to, true);
+    case WHERE_SPEAKER: return speaker(d, a);
+    default: return NO_WORD;
+    }
+}
+
+static void add_party(struct act *a, bool actor, uint32_t m) {
+    uint32_t *list = actor ? a->actors : a->recipients;
+    uint8_t *n = actor ? &a->actor_count : &a->recipient_count;
+    if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
+}
+
+/* The mention with those joined to it by ও and commas. */
+static void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    uint32_t first = m, last = m;
+    if (m >= in->mention_from && m < in->mention_to) {
+        while (first > in->mention_from && d->mentions.at[first].coordinated) first--;
+        if (d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD)
+            while (last + 1 < in->mention_to && d->mentions.at[last + 1].coordinated && fits_nom(&d->mentions.at[last + 1], NULL)) last++;
+    }
+    for (uint32_t i = first; i <= last; i++)
+        if (has_agency(&d->mentions.at[i]) || i == m) add_party(a, actor, resolved(d, i, mind));
+}
+
+static str slot_name(const struct doc *d, const struct slot *s) {
+    static const char *const names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "speaker", "court", "police", "attackers"};
+    return s->where == WHERE_POST ? pack_word_text(d->pack, s->post) : str_of(names[s->where]);
+}
+
+static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
+    bool actor = s->role == ROLE_ACTOR;
+    if (s->role == ROLE_PLACE || (actor ? a->actor_count : a->recipient_count)) return;
+    if (s->where >= WHERE_COURT) {
+        if (actor) a->unnamed_actor = (int8_t)s->where;
+        return;
+    }
+    if (actor && a->passive && s->where == WHERE_NOM) return;
+    uint32_t m = slot_mention(d, a, s);
+    if (m == NO_WORD) return;
+    add_with_coordinates(d, a, actor, m, mind);
+    *(actor ? &a->actor_slot : &a->recipient_slot) = slot_name(d, s);
+}
+
+static bool asks_for(const struct doc *d, const struct act *a, int role) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == role) return true;
+    return false;
+}
+
+static bool asks_for_subject(const struct doc *d, const struct act *a) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_ACTOR && (s[i].where == WHERE_NOM || s[i].where == WHERE_SPEAKER)) return true;
+    return false;
+}
+
+/* A subject that is not there: the speaker, then whoever was the subject before. */
+static void fill_dropped_subject(const struct doc *d, struct act *a, const struct discourse *mind) {
+    if (a->actor_count || a->passive || a->unnamed_actor >= 0 || !asks_for_subject(d, a)) return;
+    uint32_t m = speaker(d, a);
+    if (m != NO_WORD) { m = resolved(d, m, mind); a->actor_slot = STR("speaker"); }
+    else if (mind->subject != NO_WORD && a->sentence - mind->subject_sentence <= 2) { m = mind->subject; a->actor_slot = STR("dropped"); }
+    add_party(a, true, m);
+}
+
+static const struct mention *first_party(const struct doc *d, const struct act *a, int role) {
+    if (role == ROLE_ACTOR) return a->actor_count ? &d->mentions.at[a->actors[0]] : NULL;
+    return a->recipient_count ? &d->mentions.at[a->recipients[0]] : NULL;
+}
+
+static bool sector_among(const struct doc *d, const struct mention *m, const struct condition *c) {
+    for (uint32_t i = 0; m && i < c->count; i++)
+        if (str_eq(m->sector, pack_string(d->pack, pack_words(d->pack, c->words)[i]))) return true;
+    return false;
+}
+
+static bool is_state(const struct mention *m) {
+    return m && (m->kind <= MENTION_SEAT || str_is(m->sector, "GOV") || str_is(m->code, "IGO"));
+}
+
+static bool party_conditions_hold(struct doc *d, const struct act *a) {
+    const struct condition *c = pack_conditions(d->pack, a->frame);
+    for (uint32_t i = 0; i < a->frame->condition_count; i++) {
+        const struct mention *m = first_party(d, a, c[i].role);
+        if (c[i].kind == COND_NEED_ROLE && !m && !(c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0)) return false;
+        if (c[i].kind == COND_SECTOR && !sector_among(d, m, &c[i])) return false;
+        if (c[i].kind == COND_STATE && !is_state(m)) return false;
+    }
+    return true;
+}
+
+/* Nobody does something to himself: a recipient who is also actor is left out. */
+static void drop_self(const struct doc *d, struct act *a) {
+    uint8_t kept = 0;
+    for (int i = 0; i < a->recipient_count; i++) {
+        bool self = false;
+        for (int k = 0; k < a->actor_count; k++) self = self || same_party(d, a->recipients[i], a->actors[k]);
+        if (!self) a->recipients[kept++] = a->recipients[i];
+    }
+    a->recipient_count = kept;
+}
+
+bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    /* Recipients with a mark of their own go first, so that the subject is what is left. */
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM && s[i].where != WHERE_ACC) fill_slot(d, a, &s[i], mind);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_ACTOR) fill_slot(d, a, &s[i], mind);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_RECIPIENT) fill_slot(d, a, &s[i], mind);
+    fill_dropped_subject(d, a, mind);
+    drop_self(d, a);
+    str rule = act_rule(d, a);
+    if (!party_conditions_hold(d, a)) {
+        explain(d, a->sentence, "%.*s: its parties do not fit", (int)rule.len, rule.at);
+        return false;
+    }
+    if (!a->actor_count && !a->recipient_count && !(a->verb != NO_WORD && a->unnamed_actor >= 0 && asks_for(d, a, ROLE_RECIPIENT))) {
+        explain(d, a->sentence, "%.*s: nobody does it or has it done to him", (int)rule.len, rule.at);
+        return false;
+    }
+    return true;
+}
+
+void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
+    const struct sentence_in *in = &d->sentences[sentence];
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated) continue;
+        if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
+        if (m->kind == MENTION_GROUP || m->kind == MENTION_BODY) { mind->group = i; break; }
+    }
+    /* Who speaks stays in mind although he may stand behind his words. */
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        uint32_t who = d->speeches.at[i].speaker;
+        if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
+        else if (who != NO_WORD) mind->subject_sentence = sentence;
+    }
+    for (uint32_t i = in->time_from; i < in->time_to; i++)
+        if (d->times.at[i].date.grain == GHOTONA_DAY) { mind->date = d->times.at[i].date; mind->date_paragraph = in->text.paragraph; }
+}

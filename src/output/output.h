@@ -1,0 +1,21 @@
+/* Records out: JSON as docs/record.md has it, and a readable form for a terminal. */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include "base/base.h"
+
+struct output_context { const ghotona_article *article; const ghotona_pack *pack; };
+
+/* One line of NDJSON a record, each ended by a newline; RECORD.md's fields in its order, unknown fields absent. */
+void output_records_json(struct buf *to, const struct output_context *context, const ghotona_reading *reading);
+/* One object for the article: people, dates, places, quotes, sentences. */
+void output_article_json(struct buf *to, const struct output_context *context, const ghotona_reading *reading);
+/* For people: a short block a record; the sentence stands last, Bengali is never followed by an aligned column. `color`: ANSI. */
+void output_records_text(struct buf *to, const struct output_context *context, const ghotona_reading *reading, bool color);
+/* The line of a golden file for a record (test/golden/README.md), without newline. */
+void output_record_golden(struct buf *to, const ghotona_reading *reading, const ghotona_record *record);
+
+/* An ISO form of a date (day, month, year or from/to), as score and articles use it; nothing for GHOTONA_NONE. */
+void output_date(struct buf *to, ghotona_date date);
+
+#endif

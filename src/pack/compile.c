@@ -1,0 +1,846 @@
+/* From readable tables to a blob: reads lang/xx/, checks every line, and lays the sections out. Formats: lang/bn/README.md.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "pack/compile.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *const key_names[KEYS] = {
+    "do", "be", "go", "stay", "can", "must", "let", "want", "not", "that", "quote", "and", "or", "if", "else", "with", "between",
+    "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
+    "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
+    "attempt", "country"};
+
+/* ---- messages and lines ---------------------------------------------------------------------------------------------------------- */
+
+void complain(struct builder *b, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    str what = {0};
+    char text[256];
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    what = b->line ? arena_printf(&b->arena, "%s%s:%u: %s", b->complaints.len ? "\n" : "", b->file, b->line, text)
+                   : arena_printf(&b->arena, "%s%s: %s", b->complaints.len ? "\n" : "", b->file, text);
+    if (b->complaints.len < 1 << 16) buf_str(&b->complaints, what);
+}
+
+static bool read_file(struct builder *b, const char *path, struct buf *out) {
+    FILE *f = fopen(path, "rb");
+    if (!f) return complain(b, "cannot be opened: %s", strerror(errno)), false;
+    char chunk[65536];
+    size_t n;
+    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && out->len <= PACK_FILE_MAX) buf_put(out, chunk, n);
+    fclose(f);
+    if (out->len > PACK_FILE_MAX) return complain(b, "is larger than %d MiB", PACK_FILE_MAX >> 20), false;
+    return true;
+}
+
+/* Cuts a line at tabs; trailing empty cells and "-" count as empty. */
+static void split_cells(str line, struct row *row) {
+    row->count = 0;
+    for (size_t from = 0, i = 0; i <= line.len; i++) {
+        if (i < line.len && line.at[i] != '\t') continue;
+        str cell = str_sub(line, from, i);
+        while (cell.len && cell.at[0] == ' ') cell = str_sub(cell, 1, cell.len);
+        while (cell.len && cell.at[cell.len - 1] == ' ') cell.len--;
+        if (row->count < ROW_CELLS) row->cell[row->count] = str_is(cell, "-") ? (str){0} : cell;
+        row->count++;
+        from = i + 1;
+    }
+    while (row->count > 1 && line.len && line.at[line.len - 1] == '\t') { row->count--; line.len--; }
+    for (int i = row->count; i < ROW_CELLS; i++) row->cell[i] = (str){0};
+}
+
+static uint32_t add_file(struct builder *b, const char *name) {
+    *vec_push(&b->arena, &b->files) = pool_add(b, str_of(name));
+    return b->files.len - 1;
+}
+
+/* Calls `take` for every line of a table that holds an entry. */
+static void read_table(struct builder *b, const char *name, int least, int most, void (*take)(struct builder *, const struct row *)) {
+    b->file = name;
+    b->line = 0;
+    struct buf text = {0};
+    str path = arena_printf(&b->arena, "%s/%s", b->dir, name);
+    if (read_file(b, path.at, &text)) {
+        b->file_index = (uint16_t)add_file(b, name);
+        str all = arena_copy(&b->arena, buf_view(&text));
+        if (utf8_valid_len(all.at, all.len) != all.len) {
+            for (size_t i = 0; i < utf8_valid_len(all.at, all.len); i++) b->line += all.at[i] == '\n';
+            b->line++;
+            complain(b, "is not UTF-8");
+            all.len = 0;
+        }
+        for (size_t from = 0; from < all.len;) {
+            size_t to = from;
+            while (to < all.len && all.at[to] != '\n') to++;
+            str line = str_sub(all, from, to);
+            if (line.len && line.at[line.len - 1] == '\r') line.len--;
+            from = to + 1;
+            b->line++;
+            if (line.len == 0 || line.at[0] == '#') continue;
+            struct row row;
+            split_cells(line, &row);
+            if (row.count < least || row.count > most)
+                complain(b, "%d columns where %d to %d are wanted (parted by one TAB each)", row.count, least, most);
+            else
+                take(b, &row);
+        }
+    }
+    buf_free(&text);
+    b->line = 0;
+}
+
+/* ---- strings and words ------------------------------------------------------------------------------------------------------------ */
+
+uint32_t pool_add(struct builder *b, str s) {
+    if (s.len == 0) return 0;
+    uint32_t slot = (uint32_t)hash_bytes(s.at, s.len) & (POOL_SLOTS - 1);
+    for (; b->pool_slots[slot]; slot = (slot + 1) & (POOL_SLOTS - 1)) {
+        uint32_t at = b->pool_slots[slot];
+        uint16_t len;
+        memcpy(&len, b->pool.at + at, sizeof len);
+        if (len == s.len && memcmp(b->pool.at + at + sizeof len, s.at, len) == 0) return at;
+    }
+    if (++b->pool_used > POOL_SLOTS / 2) return complain(b, "more than %d different strings", POOL_SLOTS / 2), 0;
+    uint16_t len = (uint16_t)(s.len < UINT16_MAX ? s.len : UINT16_MAX);
+    uint32_t at = (uint32_t)b->pool.len;
+    buf_put(&b->pool, &len, sizeof len);
+    buf_put(&b->pool, s.at, len);
+    if (b->pool.len & 1) buf_byte(&b->pool, 0);
+    b->pool_slots[slot] = at;
+    return at;
+}
+
+str folded(struct builder *b, str s) {
+    char *to = arena_alloc(&b->arena, fold_bound(s.len));
+    return (str){to, fold(&b->letters, s.at, s.len, to, NULL)};
+}
+
+uint32_t word_add(struct builder *b, str fold_text) {
+    if (fold_text.len == 0) return NO_WORD;
+    uint32_t slot = (uint32_t)hash_bytes(fold_text.at, fold_text.len) & (WORD_SLOTS - 1);
+    for (; b->word_slots[slot]; slot = (slot + 1) & (WORD_SLOTS - 1)) {
+        struct builder_word *w = &b->words.at[b->word_slots[slot] - 1];
+        if (str_eq(w->text, fold_text)) return b->word_slots[slot] - 1;
+    }
+    if (b->words.len >= WORD_SLOTS / 2) return complain(b, "more than %d different words", WORD_SLOTS / 2), 0;
+    *vec_push(&b->arena, &b->words) = (struct builder_word){.text = arena_copy(&b->arena, fold_text)};
+    b->word_slots[slot] = b->words.len;
+    return b->words.len - 1;
+}
+
+void morph_add(struct builder *b, uint32_t word, struct morph m) {
+    if (word == NO_WORD) return;
+    struct builder_word *w = &b->words.at[word];
+    for (uint32_t i = 0; i < w->morphs.len; i++)
+        if (memcmp(&w->morphs.at[i], &m, sizeof m) == 0) return;
+    *vec_push(&b->arena, &w->morphs) = m;
+}
+
+static bool word_has_pos(const struct builder *b, uint32_t word, int pos) {
+    const struct builder_word *w = &b->words.at[word];
+    for (uint32_t i = 0; i < w->morphs.len; i++)
+        if (w->morphs.at[i].pos == pos) return true;
+    return false;
+}
+
+/* Calls for each value of a cell parted by `|`. Returns how many. */
+static int each_value(str cell, str *values, int most) {
+    int n = 0;
+    for (size_t from = 0, i = 0; i <= cell.len; i++) {
+        if (i < cell.len && cell.at[i] != '|') continue;
+        str v = str_sub(cell, from, i);
+        while (v.len && v.at[0] == ' ') v = str_sub(v, 1, v.len);
+        while (v.len && v.at[v.len - 1] == ' ') v.len--;
+        if (v.len && n < most) values[n++] = v;
+        from = i + 1;
+    }
+    return n;
+}
+
+static int find_name(str name, const char *const *names, int count) {
+    for (int i = 0; i < count; i++)
+        if (str_is(name, names[i])) return i;
+    return -1;
+}
+
+static bool parse_number(str s, double *out) {
+    char z[64];
+    if (s.len == 0 || s.len >= sizeof z) return false;
+    memcpy(z, s.at, s.len);
+    z[s.len] = 0;
+    char *end;
+    *out = strtod(z, &end);
+    return *end == 0 && *out == *out && *out < 1e18 && *out > -1e18;
+}
+
+/* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
+
+/* One code point, or several written U+XXXX U+XXXX. */
+static int parse_code_points(struct builder *b, str cell, uint32_t *to, int most) {
+    int n = 0;
+    for (size_t i = 0; i < cell.len;) {
+        size_t used = 1;
+        uint32_t c;
+        if (cell.at[i] == ' ') { i++; continue; }
+        if (cell.len - i > 2 && cell.at[i] == 'U' && cell.at[i + 1] == '+') {
+            char *end;
+            c = (uint32_t)strtoul(cell.at + i + 2, &end, 16);
+            used = (size_t)(end - (cell.at + i));
+        } else {
+            c = utf8_next(cell.at + i, cell.len - i, &used);
+        }
+        if (n == most || c > 0x10FFFF) { complain(b, "too many or impossible code points"); return 0; }
+        to[n++] = c;
+        i += used;
+    }
+    return n;
+}
+
+static void take_letter(struct builder *b, const struct row *r) {
+    struct letter_rule rule = {0};
+    rule.from_len = (uint8_t)parse_code_points(b, r->cell[0], rule.from, 4);
+    rule.to_len = (uint8_t)parse_code_points(b, r->cell[1], rule.to, 4);
+    rule.final_only = str_is(r->cell[2], "final");
+    if (rule.from_len == 0) { complain(b, "no letters to fold"); return; }
+    for (uint32_t i = 0; i < b->rules.len; i++)
+        if (memcmp(b->rules.at[i].from, rule.from, sizeof rule.from) == 0 && b->rules.at[i].final_only == rule.final_only) {
+            complain(b, "the same letters twice");
+            return;
+        }
+    *vec_push(&b->arena, &b->rules) = rule;
+}
+
+static int by_first_letter(const void *x, const void *y) {
+    const struct letter_rule *a = x, *b = y;
+    if (a->from[0] != b->from[0]) return a->from[0] < b->from[0] ? -1 : 1;
+    if (a->from_len != b->from_len) return a->from_len > b->from_len ? -1 : 1;
+    return memcmp(a->from, b->from, sizeof a->from);
+}
+
+static void finish_letters(struct builder *b) {
+    if (b->rules.len) qsort(b->rules.at, b->rules.len, sizeof *b->rules.at, by_first_letter);
+    b->letters.rules = b->rules.at;
+    b->letters.rule_count = b->rules.len;
+    for (uint32_t i = 0; i < b->rules.len; i++) b->letters.first[b->rules.at[i].from[0] & 0xFFF] = 1;
+}
+
+static void take_abbreviation(struct builder *b, const struct row *r) {
+    str f = folded(b, r->cell[0]);
+    if (f.len == 0 || f.at[f.len - 1] != '.') { complain(b, "an abbreviation ends in a dot"); return; }
+    for (uint32_t i = 0; i < b->abbreviations.len; i++)
+        if (str_eq(b->abbreviations.at[i], f)) { complain(b, "the same abbreviation twice"); return; }
+    *vec_push(&b->arena, &b->abbreviations) = f;
+}
+
+static int by_bytes(const void *x, const void *y) {
+    const str *a = x, *b = y;
+    int c = memcmp(a->at, b->at, a->len < b->len ? a->len : b->len);
+    return c ? c : (a->len > b->len) - (a->len < b->len);
+}
+
+/* ---- verbs ---------------------------------------------------------------------------------------------------------------------------- */
+
+static const char *const form_names[] = {"", "pres", "cont", "perf", "past", "pcont", "pperf", "habit", "fut", "imp", "neg",
+                                         "part", "cond", "inf", "vn"};
+static const char *const person_names[] = {"", "1", "2", "2i", "3", "3h"};
+static const char *const case_names[] = {"nom", "acc", "gen", "loc"};
+
+/* "pres.3h", "vn.gen": which form of a verb. */
+static bool parse_cell(str cell, struct morph *m) {
+    size_t dot = 0;
+    while (dot < cell.len && cell.at[dot] != '.') dot++;
+    int form = find_name(str_sub(cell, 0, dot), form_names, LENGTH(form_names));
+    if (form <= 0) return false;
+    m->pos = POS_VERB;
+    m->form = (uint8_t)form;
+    if (dot == cell.len) return true;
+    str rest = str_sub(cell, dot + 1, cell.len);
+    int person = find_name(rest, person_names, LENGTH(person_names)), kase = find_name(rest, case_names, LENGTH(case_names));
+    if (person > 0) m->person = (uint8_t)person;
+    else if (kase >= 0) m->kase = (uint8_t)kase;
+    else if (str_is(rest, "det")) m->flags |= MORPH_DET;
+    else return false;
+    return true;
+}
+
+static void take_conjugation(struct builder *b, const struct row *r) {
+    struct conjugation c = {.class = r->cell[0], .forms = r->cell[2]};
+    if (!parse_cell(r->cell[1], &c.morph)) { complain(b, "unknown form '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    *vec_push(&b->arena, &b->conjugations) = c;
+}
+
+/* A form made from its template: digits stand for stems. */
+static str expand(struct builder *b, str template, const str *stems, int stem_count) {
+    struct buf out = {0};
+    for (size_t i = 0; i < template.len; i++) {
+        int digit = template.at[i] - '1';
+        if (digit < 0 || digit > 8) buf_byte(&out, template.at[i]);
+        else if (digit < stem_count) buf_str(&out, stems[digit]);
+        else complain(b, "class wants stem %d and the verb has %d", digit + 1, stem_count);
+    }
+    str made = folded(b, buf_view(&out));
+    buf_free(&out);
+    return made;
+}
+
+static void take_verb(struct builder *b, const struct row *r) {
+    str stems[9], variants[16], forms[24];
+    int stem_count = each_value(r->cell[2], stems, 9), variant_count = each_value(r->cell[3], variants, 16), made = 0;
+    uint32_t lemma = word_add(b, folded(b, r->cell[0]));
+    if (lemma == NO_WORD) return;
+    if (b->words.at[lemma].verb) { complain(b, "the same verb twice"); return; }
+    b->words.at[lemma].verb = true;
+    struct morph vn = {.lemma = lemma, .pos = POS_VERB, .form = FORM_VN};
+    morph_add(b, lemma, vn);
+    for (int i = 0; i < variant_count; i++) morph_add(b, word_add(b, folded(b, variants[i])), vn);
+    for (uint32_t c = 0; c < b->conjugations.len; c++) {
+        if (!str_eq(b->conjugations.at[c].class, r->cell[1])) continue;
+        int n = each_value(b->conjugations.at[c].forms, forms, 24);
+        made += n;
+        struct morph m = b->conjugations.at[c].morph;
+        m.lemma = lemma;
+        for (int i = 0; i < n; i++) {
+            str form = expand(b, forms[i], stems, stem_count);
+            if (form.len) morph_add(b, word_add(b, form), m);
+        }
+    }
+    if (!made) complain(b, "unknown class '%.*s'", (int)r->cell[1].len, r->cell[1].at);
+}
+
+/* ---- words, forms, endings, keys ----------------------------------------------------------------------------------------------- */
+
+static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj", "part", "det", "num", "intj", "pron", "verb"};
+
+static void take_word(struct builder *b, const struct row *r) {
+    int pos = find_name(r->cell[1], pos_names, LENGTH(pos_names));
+    if (pos <= 0) { complain(b, "unknown part of speech '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    uint32_t lemma = word_add(b, folded(b, r->cell[0]));
+    if (lemma == NO_WORD) { complain(b, "no word"); return; }
+    if (word_has_pos(b, lemma, pos) && !b->words.at[lemma].verb) {
+        complain(b, "the same word twice: %.*s", (int)r->cell[0].len, r->cell[0].at);
+        return;
+    }
+    struct morph m = {.lemma = lemma, .pos = (uint8_t)pos};
+    morph_add(b, lemma, m);
+    str variants[16];
+    int n = each_value(r->cell[2], variants, 16);
+    for (int i = 0; i < n; i++) morph_add(b, word_add(b, folded(b, variants[i])), m);
+}
+
+/* "gen.pl.hon" → case, flags, person. */
+static bool parse_features(str cell, struct morph *m) {
+    str parts[8];
+    int n = 0;
+    for (size_t from = 0, i = 0; i <= cell.len; i++)
+        if (i == cell.len || cell.at[i] == '.') {
+            if (n < 8 && i > from) parts[n++] = str_sub(cell, from, i);
+            from = i + 1;
+        }
+    for (int i = 0; i < n; i++) {
+        int kase = find_name(parts[i], case_names, LENGTH(case_names)), form = find_name(parts[i], form_names, LENGTH(form_names));
+        int person = find_name(parts[i], person_names, LENGTH(person_names));
+        if (kase >= 0) m->kase = (uint8_t)kase;
+        else if (str_is(parts[i], "neg")) m->flags |= MORPH_NEGATED;
+        else if (form > 0) m->form = (uint8_t)form;
+        else if (person > 0) m->person = (uint8_t)person;
+        else if (str_is(parts[i], "pl")) m->flags |= MORPH_PLURAL;
+        else if (str_is(parts[i], "det")) m->flags |= MORPH_DET;
+        else if (str_is(parts[i], "hum")) m->flags |= MORPH_HUMAN;
+        else if (str_is(parts[i], "hon")) m->flags |= MORPH_HONOUR;
+        else if (str_is(parts[i], "emph")) m->flags |= MORPH_EMPHATIC;
+        else if (str_is(parts[i], "p1")) m->person = PERSON_1;
+        else if (str_is(parts[i], "p2")) m->person = PERSON_2;
+        else if (str_is(parts[i], "p3")) m->person = PERSON_3;
+        else if (!str_is(parts[i], "sg") && !str_is(parts[i], "rel") && !str_is(parts[i], "refl") && !str_is(parts[i], "q")) return false;
+    }
+    return true;
+}
+
+static void take_form(struct builder *b, const struct row *r) {
+    int pos = find_name(r->cell[2], pos_names, LENGTH(pos_names));
+    struct morph m = {.pos = (uint8_t)(pos > 0 ? pos : 0)};
+    if (pos <= 0) { complain(b, "unknown part of speech '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (!parse_features(r->cell[3], &m)) { complain(b, "unknown features '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
+    m.lemma = word_add(b, folded(b, r->cell[1]));
+    uint32_t form = word_add(b, folded(b, r->cell[0]));
+    if (m.lemma == NO_WORD || form == NO_WORD) { complain(b, "no form or no lemma"); return; }
+    morph_add(b, form, m);
+}
+
+static void take_ending(struct builder *b, const struct row *r) {
+    static const char *const after[] = {"any", "vowel", "consonant"};
+    struct morph m = {0};
+    int where = find_name(r->cell[2], after, 3);
+    if (r->cell[2].len && where < 0) { complain(b, "'%.*s' is none of any, vowel, consonant", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (!parse_features(r->cell[1], &m)) { complain(b, "unknown features '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    str f = folded(b, r->cell[0]);
+    for (uint32_t i = 0; i < b->endings.len; i++)
+        if (str_eq(b->endings.at[i].text, f) && b->endings.at[i].after == where) { complain(b, "the same ending twice"); return; }
+    *vec_push(&b->arena, &b->endings) = (struct builder_ending){.text = f, .kase = m.kase, .flags = m.flags, .after = where < 0 ? 0 : where};
+}
+
+static int longer_first(const void *x, const void *y) {
+    const struct builder_ending *a = x, *b = y;
+    if (a->text.len != b->text.len) return a->text.len > b->text.len ? -1 : 1;
+    int c = memcmp(a->text.at, b->text.at, a->text.len);
+    return c ? c : a->after - b->after;
+}
+
+static void take_key(struct builder *b, const struct row *r) {
+    int key = find_name(r->cell[0], key_names, KEYS);
+    if (key < 0) { complain(b, "unknown part '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    str values[64];
+    int n = each_value(r->cell[1], values, 64);
+    for (int i = 0; i < n; i++) {
+        uint32_t w = word_add(b, folded(b, values[i]));
+        b->words.at[w].keys |= (uint64_t)1 << key;
+        if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
+    }
+}
+
+/* ---- phrases --------------------------------------------------------------------------------------------------------------------------- */
+
+/* The words of a phrase, in b->scratch; with `verbs`, a verb lemma is marked to stand for all its forms. Returns how many. */
+static int phrase_elements(struct builder *b, str phrase, bool verbs) {
+    struct tokens t = tokenize(&b->arena, &b->letters, phrase);
+    if (t.len == 0 || t.len > PHRASE_MAX) { complain(b, "a phrase has 1 to %d words", PHRASE_MAX); return 0; }
+    for (uint32_t i = 0; i < t.len; i++) {
+        uint32_t w = word_add(b, token_fold(&t, i));
+        b->scratch[i] = verbs && b->words.at[w].verb ? w | ELEMENT_VERB : w;
+    }
+    return (int)t.len;
+}
+
+static uint32_t store_elements(struct builder *b, const uint32_t *words, int n) {
+    uint32_t at = b->word_list.len;
+    for (int i = 0; i < n; i++) *vec_push(&b->arena, &b->word_list) = words[i];
+    return at;
+}
+
+static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs, int pos) {
+    int n = phrase_elements(b, phrase, verbs);
+    if (!n) return;
+    uint32_t first = b->scratch[0] & ~ELEMENT_VERB, last = b->scratch[n - 1] & ~ELEMENT_VERB;
+    struct builder_word *w = &b->words.at[first];
+    for (uint32_t i = 0; i < w->phrases.len; i++) {
+        const struct phrase *p = &b->phrases.at[w->phrases.at[i]];
+        const struct entry *e = &b->entries.at[p->entry];
+        if (p->count == (uint32_t)n && e->file == b->file_index && e->kind == b->entries.at[entry].kind &&
+            memcmp(b->word_list.at + p->words, b->scratch, sizeof(uint32_t) * (size_t)n) == 0) {
+            if (p->entry != entry && e->kind != ENTRY_CONTEXT)
+                complain(b, "the same entry twice: %.*s (first on line %u)", (int)phrase.len, phrase.at, e->line);
+            if (p->entry == entry || e->kind != ENTRY_CONTEXT) return;
+        }
+    }
+    *vec_push(&b->arena, &b->phrases) = (struct phrase){store_elements(b, b->scratch, n), (uint32_t)n, entry};
+    *vec_push(&b->arena, &w->phrases) = b->phrases.len - 1;
+    if (pos && !word_has_pos(b, last, pos) && (n == 1 || b->words.at[last].morphs.len == 0))
+        morph_add(b, last, (struct morph){.lemma = last, .pos = (uint8_t)pos});
+}
+
+static const char *const sector_names[] = {"GOV", "COP", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
+                                           "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "="};
+
+/* "GOV@2009-01-06/2024-08-05|PTY": sectors with the days they hold. */
+static void parse_sectors(struct builder *b, str cell, struct entry *e) {
+    str values[8];
+    int n = each_value(cell, values, 8);
+    e->sectors = b->sectors.len;
+    for (int i = 0; i < n; i++) {
+        struct sector s = {.from = INT32_MIN, .to = INT32_MAX};
+        str v = values[i];
+        size_t at = 0;
+        while (at < v.len && v.at[at] != '@') at++;
+        str name = str_sub(v, 0, at);
+        if (find_name(name, sector_names, LENGTH(sector_names)) < 0) { complain(b, "unknown sector '%.*s'", (int)name.len, name.at); return; }
+        memcpy(s.name, name.at, name.len);
+        if (at < v.len) {
+            str days = str_sub(v, at + 1, v.len);
+            size_t slash = 0;
+            while (slash < days.len && days.at[slash] != '/') slash++;
+            str from = str_sub(days, 0, slash), to = slash < days.len ? str_sub(days, slash + 1, days.len) : (str){0};
+            if ((from.len && !days_from_iso(from, &s.from)) || (to.len && !days_from_iso(to, &s.to))) {
+                complain(b, "dates of a sector are written GOV@2009-01-06/2024-08-05");
+                return;
+            }
+        }
+        *vec_push(&b->arena, &b->sectors) = s;
+        e->sector_count++;
+    }
+}
+
+static struct entry *new_entry(struct builder *b, enum entry_kind kind, str name, str latin) {
+    struct entry *e = vec_push(&b->arena, &b->entries);
+    *e = (struct entry){.kind = (uint8_t)kind, .file = b->file_index, .line = b->line};
+    e->name = pool_add(b, name);
+    e->latin = pool_add(b, latin);
+    return e;
+}
+
+/* All names of a cell as phrases of the entry that was just made. */
+static void add_names(struct builder *b, str cell, bool verbs, int pos) {
+    str values[64];
+    int n = each_value(cell, values, 64);
+    if (n == 0) complain(b, "no name");
+    for (int i = 0; i < n; i++) add_phrase(b, b->entries.len - 1, values[i], verbs, pos);
+}
+
+static str first_value(str cell) {
+    str v[1];
+    return each_value(cell, v, 1) ? v[0] : (str){0};
+}
+
+static bool country_code_ok(struct builder *b, str code) {
+    bool ok = code.len == 0 || (code.len == 3 && code.at[0] >= 'A' && code.at[0] <= 'Z');
+    if (!ok) complain(b, "'%.*s' is no ISO 3166-1 alpha-3 or IGO/NGO/MNC/IMG code", (int)code.len, code.at);
+    return ok;
+}
+
+/* ---- tables of names --------------------------------------------------------------------------------------------------------------------- */
+
+static void take_country(struct builder *b, const struct row *r) {
+    static const enum entry_kind kinds[] = {ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT};
+    if (!country_code_ok(b, r->cell[0])) return;
+    for (int i = 0; i < 3; i++) {
+        if (i && r->cell[2 + i].len == 0) continue;
+        struct entry *e = new_entry(b, kinds[i], first_value(r->cell[2]), r->cell[1]);
+        e->code = pool_add(b, r->cell[0]);
+        parse_sectors(b, STR("GOV"), e);
+        add_names(b, r->cell[2 + i], false, i == 1 ? POS_ADJ : POS_NAME);
+    }
+}
+
+static void take_place(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"division", "district", "upazila", "city", "area", "region", "sea", "site"};
+    int kind = find_name(r->cell[3], kinds, LENGTH(kinds));
+    double lat = 0, lon = 0;
+    if (kind < 0) { complain(b, "unknown kind of place '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
+    if (!country_code_ok(b, r->cell[2])) return;
+    if (r->cell[5].len && (!parse_number(r->cell[5], &lat) || !parse_number(r->cell[6], &lon) || lat < -90 || lat > 90 || lon < -180 || lon > 180)) {
+        complain(b, "latitude and longitude are degrees");
+        return;
+    }
+    struct entry *e = new_entry(b, ENTRY_PLACE, first_value(r->cell[0]), r->cell[1]);
+    e->sub = (uint8_t)kind;
+    e->code = pool_add(b, r->cell[2]);
+    e->parent = pool_add(b, r->cell[4]);
+    e->x = lat;
+    e->y = lon;
+    add_names(b, r->cell[0], false, POS_NAME);
+}
+
+static void take_organization(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"party", "wing", "ministry", "agency", "police", "force", "army", "court", "igo", "ngo", "media",
+                                        "company", "university", "union", "armed", "parliament", "body"};
+    int kind = find_name(r->cell[4], kinds, LENGTH(kinds));
+    if (kind < 0) { complain(b, "unknown kind of body '%.*s'", (int)r->cell[4].len, r->cell[4].at); return; }
+    if (!country_code_ok(b, r->cell[2])) return;
+    struct entry *e = new_entry(b, ENTRY_ORGANIZATION, first_value(r->cell[0]), r->cell[1]);
+    e->sub = (uint8_t)kind;
+    e->code = pool_add(b, r->cell[2]);
+    parse_sectors(b, r->cell[3], e);
+    add_names(b, r->cell[0], false, POS_NOUN);
+}
+
+static void take_office(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"head", "minister", "officer", "spokesman", "member", "rank", "profession"};
+    int kind = find_name(r->cell[2], kinds, LENGTH(kinds));
+    if (kind < 0) { complain(b, "unknown kind of office '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
+    struct entry *e = new_entry(b, ENTRY_OFFICE, first_value(r->cell[0]), (str){0});
+    e->sub = (uint8_t)kind;
+    parse_sectors(b, r->cell[1], e);
+    add_names(b, r->cell[0], false, POS_NOUN);
+}
+
+static void take_honorific(struct builder *b, const struct row *r) {
+    int where = str_is(r->cell[2], "name") ? HONORIFIC_NAME : str_is(r->cell[1], "before") ? HONORIFIC_BEFORE
+              : str_is(r->cell[1], "after") ? HONORIFIC_AFTER : -1;
+    if (where < 0) { complain(b, "an honorific stands before or after a name"); return; }
+    new_entry(b, ENTRY_HONORIFIC, r->cell[0], (str){0})->sub = (uint8_t)where;
+    add_names(b, r->cell[0], false, POS_NONE);
+}
+
+static void take_group(struct builder *b, const struct row *r) {
+    if (!country_code_ok(b, r->cell[3])) return;
+    struct entry *e = new_entry(b, ENTRY_GROUP, first_value(r->cell[0]), r->cell[1]);
+    e->code = pool_add(b, r->cell[3]);
+    parse_sectors(b, r->cell[2], e);
+    add_names(b, r->cell[0], false, POS_NOUN);
+}
+
+static void take_person(struct builder *b, const struct row *r) {
+    if (!country_code_ok(b, r->cell[2])) return;
+    struct entry *e = new_entry(b, ENTRY_PERSON, first_value(r->cell[0]), r->cell[1]);
+    e->code = pool_add(b, r->cell[2]);
+    parse_sectors(b, r->cell[3], e);
+    add_names(b, r->cell[0], false, POS_NAME);
+}
+
+static void take_name(struct builder *b, const struct row *r) {
+    new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
+    add_names(b, r->cell[0], false, POS_NAME);
+}
+
+static void take_number(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"unit", "times", "fraction", "ordinal", "vague"};
+    int kind = find_name(r->cell[2], kinds, LENGTH(kinds));
+    double value;
+    if (kind < 0) { complain(b, "unknown kind of number '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (!parse_number(r->cell[1], &value)) { complain(b, "'%.*s' is no number", (int)r->cell[1].len, r->cell[1].at); return; }
+    struct entry *e = new_entry(b, ENTRY_NUMBER, first_value(r->cell[0]), (str){0});
+    e->sub = (uint8_t)kind;
+    e->x = value;
+    add_names(b, r->cell[0], false, POS_NUM);
+}
+
+static void take_calendar(struct builder *b, const struct row *r, enum entry_kind kind, int most) {
+    double value;
+    bool bangla = str_is(r->cell[2], "bangla");
+    if (!parse_number(r->cell[1], &value) || value < 1 || value > most) { complain(b, "a number from 1 to %d is wanted", most); return; }
+    struct entry *e = new_entry(b, kind, first_value(r->cell[0]), (str){0});
+    e->a = (int16_t)value;
+    e->b = bangla;
+    add_names(b, r->cell[0], false, POS_NOUN);
+}
+static void take_month(struct builder *b, const struct row *r) { take_calendar(b, r, ENTRY_MONTH, 12); }
+static void take_weekday(struct builder *b, const struct row *r) { take_calendar(b, r, ENTRY_WEEKDAY, 7); }
+
+static void take_time(struct builder *b, const struct row *r) {
+    static const char *const units[] = {"day", "week", "month", "year"}, *const parts[] = {"", "start", "mid", "end"};
+    int unit = find_name(r->cell[1], units, 4), part = find_name(r->cell[3], parts, 4);
+    double offset = 0;
+    if (unit < 0) { complain(b, "unknown unit '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (str_is(r->cell[2], "past")) offset = -1;
+    else if (str_is(r->cell[2], "next")) offset = 1;
+    else if (!str_is(r->cell[2], "this") && !parse_number(r->cell[2], &offset)) { complain(b, "an offset is a number, past, this or next"); return; }
+    struct entry *e = new_entry(b, ENTRY_TIME, first_value(r->cell[0]), (str){0});
+    e->sub = (uint8_t)(part < 0 ? 0 : part);
+    e->a = (int16_t)unit;
+    e->b = (int16_t)offset;
+    add_names(b, r->cell[0], false, POS_ADV);
+}
+
+static void take_reporting(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"says", "claims", "alleges", "denies", "source"};
+    int kind = find_name(r->cell[1], kinds, LENGTH(kinds));
+    if (kind < 0) { complain(b, "unknown kind of report '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    struct entry *e = new_entry(b, ENTRY_REPORT, r->cell[0], (str){0});
+    e->sub = (uint8_t)kind;
+    e->a = str_is(r->cell[2], "gen") ? CASE_GEN : CASE_NOM;
+    add_names(b, r->cell[0], true, POS_NOUN);
+}
+
+static void take_guard(struct builder *b, const struct row *r) {
+    new_entry(b, ENTRY_GUARD, r->cell[0], (str){0});
+    add_names(b, r->cell[0], true, POS_NONE);
+}
+
+static void take_context(struct builder *b, const struct row *r) {
+    new_entry(b, ENTRY_CONTEXT, r->cell[0], (str){0})->code = pool_add(b, r->cell[0]);
+    add_names(b, r->cell[1], false, POS_NOUN);
+}
+
+/* ---- types and frames ------------------------------------------------------------------------------------------------------------------- */
+
+static void take_type(struct builder *b, const struct row *r) {
+    double quad, scale;
+    if (!parse_number(r->cell[2], &quad) || quad < 1 || quad > 4) { complain(b, "a quad class is 1 to 4"); return; }
+    if (!parse_number(r->cell[3], &scale)) { complain(b, "'%.*s' is no number", (int)r->cell[3].len, r->cell[3].at); return; }
+    struct type_row t = {pool_add(b, r->cell[0]), pool_add(b, r->cell[1]), (int32_t)quad, pool_add(b, r->cell[4]), scale};
+    *vec_push(&b->arena, &b->types) = t;
+}
+
+static int find_type(struct builder *b, str type, str mode) {
+    uint32_t t = pool_add(b, type), m = pool_add(b, mode);
+    for (uint32_t i = 0; i < b->types.len; i++)
+        if (b->types.at[i].type == t && b->types.at[i].mode == m) return (int)i;
+    return -1;
+}
+
+static const char *const role_names[] = {"actor", "recipient", "place"};
+static const char *const where_names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "speaker", "court", "police", "attackers"};
+
+static void take_slot(struct builder *b, int role, str where, struct frame *f) {
+    struct slot s = {.role = (uint8_t)role, .post = NO_WORD};
+    int named = find_name(where, where_names, LENGTH(where_names));
+    if (named >= 0) {
+        s.where = (uint8_t)named;
+    } else {
+        uint32_t w = word_add(b, folded(b, where));
+        const struct builder_word *word = &b->words.at[w];
+        for (uint32_t i = 0; i < word->morphs.len; i++)
+            if (word->morphs.at[i].pos == POS_POST) s.post = word->morphs.at[i].lemma;
+        if (s.post == NO_WORD) { complain(b, "'%.*s' is no case and no postposition of words.tsv", (int)where.len, where.at); return; }
+        s.where = WHERE_POST;
+    }
+    *vec_push(&b->arena, &b->slots) = s;
+    f->slot_count++;
+}
+
+/* Calls for the space-parted parts of a cell. */
+static int each_part(str cell, str *parts, int most) {
+    int n = 0;
+    for (size_t i = 0; i < cell.len;) {
+        while (i < cell.len && cell.at[i] == ' ') i++;
+        size_t from = i;
+        while (i < cell.len && cell.at[i] != ' ') i++;
+        if (i > from && n < most) parts[n++] = str_sub(cell, from, i);
+    }
+    return n;
+}
+
+static void take_slots(struct builder *b, str cell, struct frame *f) {
+    str parts[12], values[12];
+    int n = each_part(cell, parts, 12);
+    f->slots = b->slots.len;
+    for (int i = 0; i < n; i++) {
+        size_t colon = 0;
+        while (colon < parts[i].len && parts[i].at[colon] != ':') colon++;
+        int role = find_name(str_sub(parts[i], 0, colon), role_names, 3);
+        if (role < 0 || colon == parts[i].len) { complain(b, "a slot is role:where, not '%.*s'", (int)parts[i].len, parts[i].at); continue; }
+        int k = each_value(str_sub(parts[i], colon + 1, parts[i].len), values, 12);
+        for (int j = 0; j < k; j++) take_slot(b, role, values[j], f);
+    }
+    if (f->slot_count == 0) complain(b, "a frame names at least one slot");
+}
+
+static void take_condition(struct builder *b, str part, struct frame *f) {
+    struct condition c = {0};
+    str values[32];
+    int n = 0;
+    if (str_is(part, "finite")) c.kind = COND_FINITE;
+    else if (str_is(part, "quoted")) c.kind = COND_QUOTED;
+    else if (str_is(part, "head")) c.kind = COND_HEAD;
+    else if (str_is(part, "need:actor") || str_is(part, "need:recipient")) {
+        c.kind = COND_NEED_ROLE;
+        c.role = str_is(part, "need:actor") ? ROLE_ACTOR : ROLE_RECIPIENT;
+    } else if (str_is(part, "actor=state") || str_is(part, "recipient=state")) {
+        c.kind = COND_STATE;
+        c.role = str_is(part, "actor=state") ? ROLE_ACTOR : ROLE_RECIPIENT;
+    } else if (str_starts(part, STR("actor=")) || str_starts(part, STR("recipient="))) {
+        c.kind = COND_SECTOR;
+        c.role = part.at[0] == 'a' ? ROLE_ACTOR : ROLE_RECIPIENT;
+        n = each_value(str_sub(part, c.role == ROLE_ACTOR ? 6 : 10, part.len), values, 32);
+        for (int i = 0; i < n; i++) {
+            if (find_name(values[i], sector_names, LENGTH(sector_names)) < 0) complain(b, "unknown sector '%.*s'", (int)values[i].len, values[i].at);
+            b->scratch[i] = pool_add(b, values[i]);
+        }
+    } else if (str_starts(part, STR("need:")) || str_starts(part, STR("not:"))) {
+        c.kind = part.at[1] == 'e' ? COND_NEED : COND_NOT;
+        n = each_value(str_sub(part, c.kind == COND_NEED ? 5 : 4, part.len), values, 32);
+        for (int i = 0; i < n; i++) {
+            uint32_t w = word_add(b, folded(b, values[i]));
+            if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
+            b->scratch[i] = w;
+        }
+    } else {
+        complain(b, "unknown condition '%.*s'", (int)part.len, part.at);
+        return;
+    }
+    c.count = (uint16_t)n;
+    c.words = store_elements(b, b->scratch, n);
+    *vec_push(&b->arena, &b->conditions) = c;
+    f->condition_count++;
+}
+
+static void take_frame(struct builder *b, const struct row *r) {
+    struct frame f = {.file = b->file_index, .line = b->line};
+    int type = find_type(b, b->frame_type, r->cell[1]);
+    if (type < 0) {
+        complain(b, "unknown mode '%.*s' of %.*s", (int)r->cell[1].len, r->cell[1].at, (int)b->frame_type.len, b->frame_type.at);
+        return;
+    }
+    f.type = (uint32_t)type;
+    int n = phrase_elements(b, r->cell[0], true);
+    if (!n) return;
+    f.words = store_elements(b, b->scratch, n);
+    f.count = (uint16_t)n;
+    f.verb_last = (b->scratch[n - 1] & ELEMENT_VERB) != 0;
+    uint32_t first = b->scratch[0] & ~ELEMENT_VERB;
+    for (int i = 0; i < n; i++) {
+        uint32_t w = b->scratch[i] & ~ELEMENT_VERB;
+        if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
+    }
+    take_slots(b, r->cell[2], &f);
+    f.conditions = b->conditions.len;
+    str parts[16];
+    int k = each_part(r->cell[3], parts, 16);
+    for (int i = 0; i < k; i++) take_condition(b, parts[i], &f);
+    *vec_push(&b->arena, &b->frames) = f;
+    *vec_push(&b->arena, &b->words.at[first].frames) = b->frames.len - 1;
+}
+
+static void read_frames(struct builder *b) {
+    uint32_t done = 0;
+    for (uint32_t i = 0; i < b->types.len; i++) {
+        if (b->types.at[i].mode) continue;
+        uint16_t len;
+        memcpy(&len, b->pool.at + b->types.at[i].type, sizeof len);
+        b->frame_type = arena_copy(&b->arena, (str){b->pool.at + b->types.at[i].type + sizeof len, len});
+        str name = arena_printf(&b->arena, "frames/%.*s.tsv", (int)b->frame_type.len, b->frame_type.at);
+        read_table(b, name.at, 3, 4, take_frame);
+        done++;
+    }
+    if (!done) { b->file = "types.tsv"; complain(b, "no type has a line with '-' for its mode"); }
+}
+
+/* ---- the whole folder ------------------------------------------------------------------------------------------------------------------ */
+
+static void read_folder(struct builder *b) {
+    buf_put(&b->pool, "\0", 2);     /* offset 0: the empty string */
+    read_table(b, "letters.tsv", 1, 3, take_letter);
+    finish_letters(b);
+    read_table(b, "abbreviations.tsv", 1, 2, take_abbreviation);
+    if (b->abbreviations.len) qsort(b->abbreviations.at, b->abbreviations.len, sizeof(str), by_bytes);
+    b->letters.abbreviations = b->abbreviations.at;
+    b->letters.abbreviation_count = b->abbreviations.len;
+    read_table(b, "conjugation.tsv", 3, 3, take_conjugation);
+    read_table(b, "verbs.tsv", 3, 4, take_verb);
+    read_table(b, "forms.tsv", 3, 4, take_form);
+    read_table(b, "words.tsv", 2, 3, take_word);
+    read_table(b, "endings.tsv", 2, 3, take_ending);
+    read_table(b, "clitics.tsv", 2, 2, take_ending);
+    if (b->endings.len) qsort(b->endings.at, b->endings.len, sizeof *b->endings.at, longer_first);
+    read_table(b, "keys.tsv", 2, 2, take_key);
+    read_table(b, "countries.tsv", 3, 5, take_country);
+    read_table(b, "places.tsv", 4, 7, take_place);
+    read_table(b, "organizations.tsv", 5, 5, take_organization);
+    read_table(b, "offices.tsv", 3, 3, take_office);
+    read_table(b, "honorifics.tsv", 2, 3, take_honorific);
+    read_table(b, "groups.tsv", 3, 4, take_group);
+    read_table(b, "people.tsv", 4, 5, take_person);
+    read_table(b, "names.tsv", 1, 2, take_name);
+    read_table(b, "numbers.tsv", 3, 3, take_number);
+    read_table(b, "months.tsv", 2, 3, take_month);
+    read_table(b, "weekdays.tsv", 2, 2, take_weekday);
+    read_table(b, "timewords.tsv", 3, 4, take_time);
+    read_table(b, "reporting.tsv", 2, 3, take_reporting);
+    read_table(b, "guards.tsv", 1, 2, take_guard);
+    read_table(b, "contexts.tsv", 2, 2, take_context);
+    read_table(b, "types.tsv", 5, 5, take_type);
+    read_frames(b);
+}
+
+bool pack_compile(const char *dir, struct buf *out, char *message, size_t size) {
+    struct builder *b = must_alloc(sizeof *b);
+    memset(b, 0, sizeof *b);
+    b->dir = dir;
+    b->word_slots = arena_new(&b->arena, uint32_t, WORD_SLOTS);
+    b->pool_slots = arena_new(&b->arena, uint32_t, POOL_SLOTS);
+    read_folder(b);
+    bool ok = b->complaints.len == 0;
+    if (ok) lay_out(b, out);
+    if (size) {
+        size_t n = b->complaints.len < size - 1 ? b->complaints.len : size - 1;
+        if (n) memcpy(message, b->complaints.at, n);
+        message[n] = 0;
+    }
+    buf_free(&b->complaints);
+    buf_free(&b->pool);
+    arena_free(&b->arena);
+    free(b);
+    return ok;
+}

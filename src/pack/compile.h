@@ -1,0 +1,58 @@
+/* The pack compiler's own state: tables as they grow, before they are laid out. */
+#ifndef COMPILE_H
+#define COMPILE_H
+
+#include "pack/pack.h"
+
+enum { ROW_CELLS = 8, PHRASE_MAX = 8, PACK_FILE_MAX = 64 << 20, WORD_SLOTS = 1 << 20, POOL_SLOTS = 1 << 18 };
+
+struct row { str cell[ROW_CELLS]; int count; };
+
+struct conjugation { str class, forms; struct morph morph; };
+struct builder_ending { str text; uint8_t kase, flags; int after; };
+struct builder_word {
+    str text;
+    VEC(struct morph) morphs;
+    VEC(uint32_t) phrases;
+    VEC(uint32_t) frames;
+    uint64_t keys;
+    bool verb;
+};
+
+struct builder {
+    struct arena arena;
+    const char *dir, *file;
+    uint32_t line;
+    uint16_t file_index;
+    struct buf complaints, pool;
+    uint32_t *pool_slots, *word_slots, pool_used;
+    struct letters letters;
+    VEC(struct letter_rule) rules;
+    VEC(str) abbreviations;
+    VEC(struct conjugation) conjugations;
+    VEC(struct builder_ending) endings;
+    VEC(struct builder_word) words;
+    VEC(struct phrase) phrases;
+    VEC(uint32_t) word_list;
+    VEC(struct entry) entries;
+    VEC(struct sector) sectors;
+    VEC(struct type_row) types;
+    VEC(struct frame) frames;
+    VEC(struct slot) slots;
+    VEC(struct condition) conditions;
+    VEC(uint32_t) files;
+    str frame_type;
+    uint32_t scratch[64];
+};
+
+__attribute__((format(printf, 2, 3))) void complain(struct builder *b, const char *format, ...);
+/* The offset of a string in the pool, once each; 0 for the empty string. */
+uint32_t pool_add(struct builder *b, str s);
+str folded(struct builder *b, str s);
+/* The index of a word, made if it is new. */
+uint32_t word_add(struct builder *b, str fold_text);
+void morph_add(struct builder *b, uint32_t word, struct morph m);
+/* Writes all tables as one blob. */
+void lay_out(struct builder *b, struct buf *out);
+
+#endif

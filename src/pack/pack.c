@@ -1,0 +1,69 @@
+/* Looking things up in a compiled pack.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "pack/pack.h"
+#include <stdlib.h>
+
+str pack_string(const pack *p, uint32_t at) {
+    const char *pool = pack_section(p, SECTION_POOL);
+    uint16_t len;
+    memcpy(&len, pool + at, sizeof len);
+    return len ? (str){pool + at + sizeof len, len} : (str){0};
+}
+
+str pack_word_text(const pack *p, uint32_t w) {
+    const struct word *word = pack_word(p, w);
+    return (str){(const char *)pack_section(p, SECTION_POOL) + word->text, word->len};
+}
+
+uint32_t pack_find(const pack *p, str folded) {
+    const uint32_t *slots = pack_section(p, SECTION_HASH);
+    uint32_t mask = pack_count(p, SECTION_HASH) - 1;
+    const struct word *words = pack_section(p, SECTION_WORDS);
+    const char *pool = pack_section(p, SECTION_POOL);
+    for (uint32_t i = (uint32_t)hash_bytes(folded.at, folded.len) & mask; slots[i] != NO_WORD; i = (i + 1) & mask) {
+        const struct word *w = &words[slots[i]];
+        if (w->len == folded.len && memcmp(pool + w->text, folded.at, folded.len) == 0) return slots[i];
+    }
+    return NO_WORD;
+}
+
+str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
+    str name = pack_string(p, ((const uint32_t *)pack_section(p, SECTION_FILES))[file]);
+    return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);
+}
+
+bool pack_open(pack *p, const void *blob, size_t size) {
+    const struct pack_header *h = blob;
+    if (size < sizeof *h || memcmp(h->magic, "ghotona", 8) != 0 || h->version != 1 || h->size != size) return false;
+    p->blob = h;
+    p->letters.rules = pack_section(p, SECTION_LETTERS);
+    p->letters.rule_count = pack_count(p, SECTION_LETTERS);
+    for (uint32_t i = 0; i < p->letters.rule_count; i++) p->letters.first[p->letters.rules[i].from[0] & 0xFFF] = 1;
+    uint32_t n = pack_count(p, SECTION_ABBREVIATIONS);
+    const uint32_t *at = pack_section(p, SECTION_ABBREVIATIONS);
+    str *list = must_alloc(sizeof *list * (n + 1));
+    for (uint32_t i = 0; i < n; i++) list[i] = pack_string(p, at[i]);
+    p->letters.abbreviations = list;
+    p->letters.abbreviation_count = n;
+    return true;
+}
+
+const char *ghotona_pack_name(const pack *p) { return p->blob->name; }
+
+ghotona_status ghotona_pack_load(const char *dir, const pack **out, char *message, size_t size) {
+    struct buf blob = {0};
+    if (!pack_compile(dir, &blob, message, size)) { buf_free(&blob); return GHOTONA_BAD_PACK; }
+    pack *p = must_alloc(sizeof *p);
+    *p = (pack){.owned = true};
+    pack_open(p, blob.at, blob.len);
+    *out = p;
+    return GHOTONA_OK;
+}
+
+void ghotona_pack_free(const pack *p) {
+    if (!p || !p->owned) return;
+    union { const void *in; void *out; } blob = {p->blob}, list = {p->letters.abbreviations}, self = {p};
+    free(blob.out);
+    free(list.out);
+    free(self.out);
+}

@@ -1,0 +1,143 @@
+/* The language pack, compiled: read-only tables that refer to each other by index, never by pointer, so that the built-in pack is
+ * mapped and not relocated. compile.c makes the tables from lang/xx/ (formats: lang/bn/README.md). */
+#ifndef PACK_H
+#define PACK_H
+
+#include "base/base.h"
+#include "text/text.h"
+
+#define NO_WORD UINT32_MAX
+
+enum part_of_speech { POS_NONE, POS_NOUN, POS_ADJ, POS_ADV, POS_POST, POS_CONJ, POS_PART, POS_DET, POS_NUM, POS_INTJ, POS_PRON, POS_VERB,
+                      POS_NAME };
+enum grammatical_case { CASE_NOM, CASE_ACC, CASE_GEN, CASE_LOC };
+/* A verb's tense or non-finite form. All up to FORM_NEG are finite. */
+enum verb_form { FORM_NONE, FORM_PRES, FORM_CONT, FORM_PERF, FORM_PAST, FORM_PCONT, FORM_PPERF, FORM_HABIT, FORM_FUT, FORM_IMP, FORM_NEG,
+                 FORM_PART, FORM_COND, FORM_INF, FORM_VN };
+enum person { PERSON_NONE, PERSON_1, PERSON_2, PERSON_2I, PERSON_3, PERSON_3H };
+enum { MORPH_PLURAL = 1, MORPH_DET = 2, MORPH_HUMAN = 4, MORPH_HONOUR = 8, MORPH_EMPHATIC = 16, MORPH_NEGATED = 32, MORPH_GUESS = 64 };
+
+static inline bool form_finite(int form) { return form >= FORM_PRES && form <= FORM_NEG; }
+
+/* One analysis of a word form. `lemma` is a word index. */
+struct morph { uint32_t lemma; uint16_t stem; uint8_t pos, kase, form, person, flags, spare; };
+
+/* A known string: its analyses, the phrases and the frames that begin with it. */
+struct word {
+    uint32_t text; uint16_t len, morph_count;
+    uint32_t morphs;
+    uint32_t phrases, frames;
+    uint16_t phrase_count, frame_count;
+    uint64_t keys;                  /* set of enum key */
+};
+
+#define ELEMENT_VERB (UINT32_C(1) << 31)   /* on an element of a phrase: any form of this verb */
+
+enum entry_kind { ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT, ENTRY_PLACE, ENTRY_ORGANIZATION, ENTRY_OFFICE, ENTRY_HONORIFIC, ENTRY_GROUP,
+                  ENTRY_PERSON, ENTRY_NAME, ENTRY_NUMBER, ENTRY_MONTH, ENTRY_WEEKDAY, ENTRY_TIME, ENTRY_REPORT, ENTRY_GUARD, ENTRY_CONTEXT,
+                  ENTRY_KINDS };
+/* Sub-kinds, in the order of the names in compile.c. */
+enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLACE_AREA, PLACE_REGION, PLACE_SEA, PLACE_SITE };
+enum body_kind { BODY_PARTY, BODY_WING, BODY_MINISTRY, BODY_AGENCY, BODY_POLICE, BODY_FORCE, BODY_ARMY, BODY_COURT, BODY_IGO, BODY_NGO,
+                 BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY };
+enum office_kind { OFFICE_HEAD, OFFICE_MINISTER, OFFICE_OFFICER, OFFICE_SPOKESMAN, OFFICE_MEMBER, OFFICE_RANK, OFFICE_PROFESSION };
+enum honorific_kind { HONORIFIC_BEFORE, HONORIFIC_AFTER, HONORIFIC_NAME };
+enum number_kind { NUMBER_UNIT, NUMBER_TIMES, NUMBER_FRACTION, NUMBER_ORDINAL, NUMBER_VAGUE };
+enum report_kind { REPORT_SAYS, REPORT_CLAIMS, REPORT_ALLEGES, REPORT_DENIES, REPORT_SOURCE };
+enum time_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+enum time_part { PART_WHOLE, PART_START, PART_MID, PART_END };
+
+/* A line of one of the name and word tables. Strings are offsets into the pool with their length before them (pack_string). */
+struct entry {
+    uint8_t kind, sub;
+    uint16_t file; uint32_t line;
+    uint32_t name, latin, code, parent;
+    uint32_t sectors; uint16_t sector_count;    /* dated sectors, in order of preference */
+    int16_t a, b;                               /* month, weekday, unit and offset, calendar */
+    double x, y;                                /* latitude and longitude; a number's value */
+};
+
+struct sector { char name[4]; int32_t from, to; };  /* name "" : none */
+
+/* The words of a phrase or trigger. */
+struct phrase { uint32_t words; uint32_t count; uint32_t entry; };
+
+enum role { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE };
+enum where { WHERE_NOM, WHERE_ACC, WHERE_GEN, WHERE_LOC, WHERE_PLACE, WHERE_ANY, WHERE_POST, WHERE_SPEAKER, WHERE_COURT, WHERE_POLICE, WHERE_ATTACKERS };
+struct slot { uint8_t role, where; uint16_t spare; uint32_t post; };
+
+enum condition_kind { COND_NEED, COND_NOT, COND_NEED_ROLE, COND_SECTOR, COND_STATE, COND_FINITE, COND_QUOTED, COND_HEAD };
+struct condition { uint8_t kind, role; uint16_t count; uint32_t words; };   /* words, or for COND_SECTOR offsets of sector names */
+
+struct type_row { uint32_t type, mode; int32_t quad; uint32_t cameo; double scale; };
+
+struct frame {
+    uint32_t words; uint16_t count; uint8_t verb_last, spare;   /* verb_last: the last word is a verb */
+    uint32_t type;                              /* index of a type_row */
+    uint32_t slots, conditions; uint16_t slot_count, condition_count;
+    uint32_t line; uint16_t file, spare2;
+};
+
+struct ending { uint32_t text; uint16_t len; uint8_t kase, flags; uint8_t after, spare[3]; };   /* after: 0 any, 1 vowel, 2 consonant */
+
+enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
+               SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_COUNT };
+
+/* The blob: this header, then the sections. */
+struct pack_header {
+    char magic[8]; uint32_t version, size;
+    char name[56];
+    struct { uint32_t at, count; } section[SECTION_COUNT];
+};
+
+/* Words that the program knows by the part they play (keys.tsv names them); a word carries the set of its keys as bits. */
+enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WANT, KEY_NOT, KEY_THAT, KEY_QUOTE, KEY_AND, KEY_OR, KEY_IF, KEY_ELSE,
+           KEY_WITH, KEY_BETWEEN, KEY_AGAINST, KEY_HE, KEY_THEY, KEY_FORMER, KEY_PLANNED, KEY_YEAR, KEY_MONTH, KEY_DAY, KEY_DATE, KEY_PEOPLE,
+           KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LEAST, KEY_MOST, KEY_OVER, KEY_LAST, KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER,
+           KEY_SINCE, KEY_UNTIL, KEY_INCLUDING, KEY_ALIAS, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_ATTEMPT, KEY_COUNTRY, KEYS };
+extern const char *const key_names[KEYS];
+
+struct ghotona_pack {
+    const struct pack_header *blob;
+    struct letters letters;
+    bool owned;
+};
+
+typedef struct ghotona_pack pack;
+
+/* ---- access ------------------------------------------------------------------------------------------------------------------- */
+
+static inline const void *pack_section(const pack *p, enum section s) { return (const char *)p->blob + p->blob->section[s].at; }
+static inline uint32_t pack_count(const pack *p, enum section s) { return p->blob->section[s].count; }
+static inline const struct word *pack_word(const pack *p, uint32_t w) { return (const struct word *)pack_section(p, SECTION_WORDS) + w; }
+static inline const struct morph *pack_morphs(const pack *p, const struct word *w) { return (const struct morph *)pack_section(p, SECTION_MORPHS) + w->morphs; }
+static inline const struct phrase *pack_phrase(const pack *p, uint32_t i) { return (const struct phrase *)pack_section(p, SECTION_PHRASES) + i; }
+static inline const uint32_t *pack_phrase_list(const pack *p, const struct word *w) { return (const uint32_t *)pack_section(p, SECTION_PHRASE_LIST) + w->phrases; }
+static inline const uint32_t *pack_words(const pack *p, uint32_t at) { return (const uint32_t *)pack_section(p, SECTION_WORD_LIST) + at; }
+static inline const struct entry *pack_entry(const pack *p, uint32_t i) { return (const struct entry *)pack_section(p, SECTION_ENTRIES) + i; }
+static inline const struct sector *pack_sectors(const pack *p, const struct entry *e) { return (const struct sector *)pack_section(p, SECTION_SECTORS) + e->sectors; }
+static inline const struct frame *pack_frame(const pack *p, uint32_t i) { return (const struct frame *)pack_section(p, SECTION_FRAMES) + i; }
+static inline const uint32_t *pack_frame_list(const pack *p, const struct word *w) { return (const uint32_t *)pack_section(p, SECTION_FRAME_LIST) + w->frames; }
+static inline const struct slot *pack_slots(const pack *p, const struct frame *f) { return (const struct slot *)pack_section(p, SECTION_SLOTS) + f->slots; }
+static inline const struct condition *pack_conditions(const pack *p, const struct frame *f) { return (const struct condition *)pack_section(p, SECTION_CONDITIONS) + f->conditions; }
+static inline const struct type_row *pack_type(const pack *p, uint32_t i) { return (const struct type_row *)pack_section(p, SECTION_TYPES) + i; }
+static inline bool pack_has_key(const pack *p, uint32_t w, enum key k) { return w != NO_WORD && (pack_word(p, w)->keys >> k & 1); }
+
+/* The string at an offset of the pool; empty for offset 0. */
+str pack_string(const pack *p, uint32_t at);
+/* The text of a word. */
+str pack_word_text(const pack *p, uint32_t w);
+/* The index of a folded word, or NO_WORD. */
+uint32_t pack_find(const pack *p, str folded);
+/* `frames/CONSULT.tsv:12`, in the arena. */
+str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line);
+
+/* ---- making ------------------------------------------------------------------------------------------------------------------- */
+
+/* Compile the folder into a blob in *out (freed by the caller with buf_free). False with a message `file:line: what`. */
+bool pack_compile(const char *dir, struct buf *out, char *message, size_t size);
+/* Look the blob over before it is used: magic, version, sizes. */
+bool pack_open(pack *p, const void *blob, size_t size);
+
+#endif

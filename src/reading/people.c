@@ -1,0 +1,469 @@
+/* Who and where: names, offices, bodies, groups and places become mentions. Two passes: the first learns the names of persons from
+ * titles and known parts, the second finds them wherever they stand alone.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "reading/reading.h"
+
+#define BIT(kind) (1u << (kind))
+static const uint32_t NAMED = BIT(ENTRY_COUNTRY) | BIT(ENTRY_DEMONYM) | BIT(ENTRY_SEAT) | BIT(ENTRY_PLACE) | BIT(ENTRY_ORGANIZATION) |
+                              BIT(ENTRY_OFFICE) | BIT(ENTRY_GROUP) | BIT(ENTRY_PERSON) | BIT(ENTRY_HONORIFIC);
+
+/* A word or phrase that may be part of a mention, before they are put together. */
+struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former; uint32_t stem_end; };
+typedef VEC(struct atom) atoms;
+
+/* ---- the names of persons ---------------------------------------------------------------------------------------------------------- */
+
+static struct name_slot *name_slot(const struct doc *d, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & (d->name_slots - 1);
+    while (d->names[at].hash && d->names[at].hash != hash) at = (at + 1) & (d->name_slots - 1);
+    return &d->names[at];
+}
+
+static uint64_t name_hash(str f) { return hash_bytes(f.at, f.len) | 1; }
+static bool name_known(const struct doc *d, str f) { return d->name_slots && name_slot(d, name_hash(f))->hash; }
+
+static void names_grow(struct doc *d) {
+    struct name_slot *old = d->names;
+    uint32_t n = d->name_slots;
+    d->name_slots = n ? n * 2 : 256;
+    d->names = arena_new(d->arena, struct name_slot, d->name_slots);
+    for (uint32_t i = 0; i < n; i++)
+        if (old[i].hash) *name_slot(d, old[i].hash) = old[i];
+}
+
+static void name_learn(struct doc *d, uint64_t hash, uint32_t person) {
+    if (d->name_count * 2 >= d->name_slots) names_grow(d);
+    struct name_slot *s = name_slot(d, hash);
+    if (s->hash) return;
+    *s = (struct name_slot){hash, person};
+    d->name_count++;
+}
+
+/* The stem and case of a word that is (part of) a personal name. */
+struct bent { uint32_t stem; uint8_t kase, plural; };
+
+static bool is_listed_name(const struct doc *d, const struct term *t) {
+    if (t->word == NO_WORD) return false;
+    const struct morph *m = pack_morphs(d->pack, pack_word(d->pack, t->word));
+    for (int i = 0; i < pack_word(d->pack, t->word)->morph_count; i++)
+        if (m[i].pos == POS_NAME) return true;
+    return false;
+}
+
+/* A learned name under an ending. */
+static bool bent_learned(const struct doc *d, const struct term *t, struct bent *b) {
+    const struct ending *e = pack_section(d->pack, SECTION_ENDINGS);
+    const char *pool = pack_section(d->pack, SECTION_POOL);
+    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++) {
+        if (t->fold.len <= e[i].len + 3u || memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
+        if (!name_known(d, str_sub(t->fold, 0, t->fold.len - e[i].len))) continue;
+        *b = (struct bent){(uint32_t)(t->fold.len - e[i].len), e[i].kase, (e[i].flags & MORPH_PLURAL) != 0};
+        return true;
+    }
+    return false;
+}
+
+static struct bent bend_of_name(const struct doc *d, const struct term *t) {
+    struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
+    if (t->detached) { b.kase = t->morph[0].kase; return b; }
+    if (is_listed_name(d, t) || name_known(d, t->fold)) return b;
+    if (bent_learned(d, t, &b)) return b;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < t->count; i++)
+            if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].lemma == NO_WORD))
+                return (struct bent){t->morph[i].stem, t->morph[i].kase, (t->morph[i].flags & MORPH_PLURAL) != 0};
+    return b;
+}
+
+static bool is_initial(const struct doc *d, uint32_t i, uint32_t to) {
+    return i + 1 < to && term_at(d, i)->kind == TOKEN_WORD && term_at(d, i)->fold.len <= 9 && term_sign(term_at(d, i + 1), '.') && term_at(d, i + 1)->joined;
+}
+
+/* A name part: listed, learned, or a word the pack does not know. */
+enum name_part { PART_NONE, PART_UNKNOWN, PART_NAME };
+static enum name_part name_part(const struct doc *d, uint32_t i) {
+    const struct term *t = term_at(d, i);
+    if (t->kind != TOKEN_WORD || t->fold.len < 6) return PART_NONE;
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos == POS_NAME) return PART_NAME;
+    struct bent b;
+    if (term_ordinary(d->pack, t)) return PART_NONE;
+    if (name_known(d, t->fold) || bent_learned(d, t, &b)) return PART_NAME;
+    return (unsigned char)t->fold.at[0] >= 0xE0 ? PART_UNKNOWN : PART_NONE;
+}
+
+/* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
+static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titled) {
+    uint32_t k = i, words = 0, names = 0;
+    while (k < to && words < NAME_WORDS_MAX) {
+        struct found h = find_phrase(d, k, to, BIT(ENTRY_HONORIFIC));
+        if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
+        if (is_initial(d, k, to)) { k += 2; words++; continue; }
+        if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
+        struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
+        enum name_part part = name_part(d, k);
+        if (!part || (other.count && !(words && part == PART_NAME))) break;
+        if (part == PART_UNKNOWN && !titled && words == 0 && !(k + 1 < to && name_part(d, k + 1) == PART_NAME)) break;
+        words++;
+        names += part == PART_NAME;
+        struct bent b = bend_of_name(d, term_at(d, k));
+        k++;
+        if (b.kase != CASE_NOM) break;
+    }
+    if (words == 0 || (titled ? 0 : words < 2 || names * 2 < words)) return 0;
+    while (k > i && term_at(d, k - 1)->kind == TOKEN_PUNCT && !term_sign(term_at(d, k - 1), '.')) k--;
+    return k - i;
+}
+
+/* Folded stems of a name's words, hashed. */
+static uint32_t name_words(const struct doc *d, uint32_t from, uint32_t to, uint64_t *hashes) {
+    uint32_t n = 0;
+    for (uint32_t i = from; i < to && n < NAME_WORDS_MAX; i++) {
+        const struct term *t = term_at(d, i);
+        if (t->kind != TOKEN_WORD || t->fold.len < 6 || is_initial(d, i, to)) continue;
+        str f = i + 1 == to ? str_sub(t->fold, 0, bend_of_name(d, t).stem) : t->fold;
+        hashes[n++] = name_hash(f);
+    }
+    return n;
+}
+
+static bool words_within(const uint64_t *a, uint32_t n, const uint64_t *b, uint32_t m) {
+    for (uint32_t i = 0; i < n; i++) {
+        bool has = false;
+        for (uint32_t j = 0; j < m && !has; j++) has = a[i] == b[j];
+        if (!has) return false;
+    }
+    return n > 0;
+}
+
+/* The span of a name without its last ending. */
+static span name_span(const struct doc *d, uint32_t from, uint32_t to) {
+    const struct term *last = term_at(d, to - 1);
+    uint32_t end = last->kind == TOKEN_WORD ? term_stem_end(d->pack, d->text, last, bend_of_name(d, last).stem) : last->end;
+    return (span){term_at(d, from)->start, end};
+}
+
+/* The person with this name, new if nobody of that name was met; a fuller name replaces a shorter one. */
+static uint32_t person_of(struct doc *d, uint32_t from, uint32_t to) {
+    uint64_t hashes[NAME_WORDS_MAX];
+    uint32_t n = name_words(d, from, to, hashes), person = NO_WORD;
+    if (n == 0) return NO_WORD;
+    for (uint32_t i = 0; i < n && d->name_slots; i++) {
+        const struct name_slot *s = name_slot(d, hashes[n - 1 - i]);
+        if (!s->hash) continue;
+        const struct person_in *p = &d->persons.at[s->person];
+        if (words_within(hashes, n, p->word, p->word_count) || words_within(p->word, p->word_count, hashes, n)) { person = s->person; break; }
+    }
+    if (person == NO_WORD) {
+        person = d->persons.len;
+        *vec_push(d->arena, &d->persons) = (struct person_in){.name = name_span(d, from, to)};
+    }
+    struct person_in *p = &d->persons.at[person];
+    if (n > p->word_count) {
+        p->name = name_span(d, from, to);
+        p->word_count = n;
+        memcpy(p->word, hashes, sizeof *hashes * n);
+    }
+    for (uint32_t i = 0; i < n; i++) name_learn(d, hashes[i], person);
+    return person;
+}
+
+/* ---- atoms --------------------------------------------------------------------------------------------------------------------------------- */
+
+static struct bent bend_of(const struct doc *d, const struct atom *a) {
+    const struct term *t = term_at(d, a->to - 1);
+    struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
+    if (a->kind == ENTRY_PERSON || a->kind == ENTRY_NAME) return bend_of_name(d, t);
+    /* The reading that the entry's own last word has. */
+    for (int i = 0; i < t->count; i++) {
+        if (t->morph[i].pos == POS_VERB) continue;
+        b = (struct bent){t->morph[i].stem, t->morph[i].kase, (t->morph[i].flags & MORPH_PLURAL) != 0};
+        if (t->detached) b.stem = (uint32_t)t->fold.len;
+        break;
+    }
+    return b;
+}
+
+static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry) {
+    struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry};
+    struct bent b = bend_of(d, &a);
+    a.kase = b.kase;
+    a.plural = b.plural;
+    a.stem_end = term_stem_end(d->pack, d->text, term_at(d, a.to - 1), b.stem);
+    a.former = from > 0 && term_has_key(d->pack, term_at(d, from - 1), KEY_FORMER);
+    *vec_push(d->arena, list) = a;
+}
+
+/* Skips "(ইসি)" or "(অব.)" between a title and what follows: how many terms. */
+static uint32_t bracket(const struct doc *d, uint32_t i, uint32_t to) {
+    if (i >= to || !term_sign(term_at(d, i), '(')) return 0;
+    for (uint32_t k = i + 1; k < to && k < i + 6; k++)
+        if (term_sign(term_at(d, k), ')')) return k + 1 - i;
+    return 0;
+}
+
+static bool is_title(const struct atom *a) { return a->kind == ENTRY_OFFICE || a->kind == ENTRY_HONORIFIC; }
+
+/* True if the last atom is a title that ends just before term i (a bracket may stand between). */
+static bool title_before(const struct doc *d, const atoms *list, uint32_t i) {
+    if (list->len == 0) return false;
+    const struct atom *a = &list->at[list->len - 1];
+    return is_title(a) && a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
+}
+
+static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
+    list->len = 0;
+    for (uint32_t i = s->from; i < s->to;) {
+        if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
+        bool titled = title_before(d, list, i);
+        struct found f = find_phrase(d, i, s->to, NAMED);
+        uint32_t run = name_run(d, i, s->to, titled);
+        if (run && run >= f.count && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
+            uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
+            if (learn) person_of(d, i, i + run);
+            atom_add(d, list, i, run, ENTRY_PERSON, known);
+            i += run;
+        } else if (f.count) {
+            enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
+            if (learn && kind == ENTRY_PERSON) person_of(d, i, i + f.count);
+            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry);
+            i += f.count;
+        } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
+            atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD);
+            i++;
+        } else {
+            i++;
+        }
+    }
+}
+
+/* ---- from atoms to mentions --------------------------------------------------------------------------------------------------------------- */
+
+static bool is_head(const struct atom *a) {
+    return a->kind == ENTRY_PERSON || a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP || a->kind == ENTRY_ORGANIZATION;
+}
+
+static bool state_body(const struct doc *d, const struct atom *a) {
+    if (a->kind != ENTRY_GROUP && a->kind != ENTRY_ORGANIZATION) return false;
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    const char *name = e->sector_count ? pack_sectors(d->pack, e)->name : "";
+    static const char *const state[] = {"GOV", "COP", "JUD", "LEG", "MIL", "PRM", "SPY", "PTY", "OPP", "EDU"};
+    for (size_t i = 0; i < LENGTH(state); i++)
+        if (strcmp(name, state[i]) == 0) return true;
+    return false;
+}
+
+/* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
+static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
+    uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
+    if (gap > 1) return false;
+    if (gap == 1) {
+        const struct term *t = term_at(d, b->from - 1);
+        const struct morph *m = term_nominal(t);
+        bool light = term_has_key(d->pack, t, KEY_FORMER) || (m && m->pos == POS_ADJ) || t->kind == TOKEN_NUMBER;
+        return light && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
+    }
+    if (a->kind == ENTRY_HONORIFIC) return is_head(b);
+    if (a->kind == ENTRY_DEMONYM) return is_head(b) && b->kind != ENTRY_PERSON;
+    if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
+    if (a->kase != CASE_NOM) return false;
+    if (a->kind == ENTRY_OFFICE) return b->kind == ENTRY_PERSON || b->kind == ENTRY_OFFICE;
+    if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
+    if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
+    return false;
+}
+
+static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
+    const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
+    if (a->kind == ENTRY_OFFICE) {
+        str sector = sector_on(d->pack, e, d->has_published, d->published);
+        if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
+        if (str_is(sector, "=")) *borrow = true;
+        else if (m->sector.len == 0 || e->sub <= OFFICE_MINISTER) m->sector = sector;
+    } else if (e && a->kind != ENTRY_HONORIFIC) {
+        str sector = sector_on(d->pack, e, d->has_published, d->published);
+        bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
+        if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
+        if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
+        if (m->code.len == 0) m->code = pack_string(d->pack, e->code);
+    }
+    if (a->former) m->sector = STR("ELI");
+}
+
+static enum mention_kind mention_kind(const struct atom *a) {
+    switch (a->kind) {
+    case ENTRY_COUNTRY: return MENTION_COUNTRY;
+    case ENTRY_SEAT: return MENTION_SEAT;
+    case ENTRY_PLACE: return MENTION_PLACE;
+    case ENTRY_ORGANIZATION: return MENTION_BODY;
+    case ENTRY_OFFICE: return MENTION_OFFICE;
+    case ENTRY_GROUP: return MENTION_GROUP;
+    default: return MENTION_PERSON;
+    }
+}
+
+/* A mention whose head is list[k] and whose modifiers are list[first..k). */
+static struct mention make_mention(struct doc *d, const struct atom *list, uint32_t first, uint32_t k, uint32_t sentence) {
+    const struct atom *head = &list[k];
+    const struct entry *e = head->entry == NO_WORD ? NULL : pack_entry(d->pack, head->entry);
+    struct mention m = {.from = list[first].from, .to = head->to, .kind = (uint8_t)mention_kind(head), .kase = head->kase, .plural = head->plural,
+                        .entry = head->entry, .person = NO_WORD, .sentence = sentence, .post = NO_WORD};
+    bool borrow = false;
+    m.name = (span){term_at(d, head->from)->start, head->stem_end};
+    if (e) {
+        m.code = pack_string(d->pack, e->code);
+        m.sector = sector_on(d->pack, e, d->has_published, d->published);
+        m.latin = pack_string(d->pack, e->latin);
+        if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; }
+    }
+    if (head->former && m.kind != MENTION_BODY) m.sector = STR("ELI");
+    if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
+    for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
+    m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
+    m.next = m.to;
+    return m;
+}
+
+static void add_postposition(const struct doc *d, struct mention *m, uint32_t to) {
+    uint32_t at = m->to + bracket(d, m->to, to);
+    if (at >= to) return;
+    /* A postposition asks for the genitive, or stands after a bare name (থেকে, নিয়ে). */
+    uint32_t post = postposition_at(d, at);
+    if (post == NO_WORD) return;
+    m->post = post;
+    m->next = at + 1;
+}
+
+static void link_person(struct doc *d, struct mention *m, const struct atom *head) {
+    m->person = person_of(d, head->from, head->to);
+    if (m->person == NO_WORD) return;
+    struct person_in *p = &d->persons.at[m->person];
+    *vec_push(d->arena, &p->mentions) = m->name;
+    if (p->code.len == 0) p->code = m->code;
+    if (p->sector.len == 0) p->sector = m->sector;
+    if (p->latin.len == 0) p->latin = m->latin;
+    if (p->office.len == 0) p->office = m->office;
+}
+
+/* True if only a joining word stands between the two mentions. */
+static bool joined_by(const struct doc *d, const struct mention *a, const struct mention *b) {
+    if (a->kase != CASE_NOM && a->kase != b->kase) return false;
+    if (a->post != NO_WORD || b->from <= a->to) return false;
+    uint32_t gap = b->from - a->to;
+    const struct term *t = term_at(d, a->to);
+    if (gap == 1) return term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',') || (term_sign(t, '-') && t->joined);
+    return gap == 2 && term_sign(t, ',') && term_has_key(d->pack, term_at(d, a->to + 1), KEY_AND);
+}
+
+static void add_pronouns(struct doc *d, const struct sentence_in *s, uint32_t sentence) {
+    for (uint32_t i = s->from; i < s->to; i++) {
+        const struct term *t = term_at(d, i);
+        const struct morph *m = term_nominal(t);
+        if (!m || m->pos != POS_PRON || m->lemma == NO_WORD) continue;
+        bool they = pack_has_key(d->pack, m->lemma, KEY_THEY);
+        if (!they && !pack_has_key(d->pack, m->lemma, KEY_HE)) continue;
+        struct mention p = {.from = i, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_PRONOUN, .kase = m->kase, .plural = they,
+                            .name = {t->start, t->end}, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
+        add_postposition(d, &p, s->to);
+        *vec_push(d->arena, &d->mentions) = p;
+    }
+}
+
+static void sort_mentions(struct mention *m, uint32_t n) {
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = i; k > 0 && m[k - 1].from > m[k].from; k--) {
+            struct mention swap = m[k];
+            m[k] = m[k - 1];
+            m[k - 1] = swap;
+        }
+}
+
+static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
+    struct sentence_in *s = &d->sentences[sentence];
+    s->mention_from = d->mentions.len;
+    for (uint32_t k = list->len; k-- > 0;) {
+        if (list->at[k].kind == ENTRY_HONORIFIC || list->at[k].kind == ENTRY_DEMONYM) continue;
+        uint32_t first = k;
+        while (first > 0 && k - first < 8 && modifies(d, &list->at[first - 1], &list->at[first])) first--;
+        struct mention m = make_mention(d, list->at, first, k, sentence);
+        add_postposition(d, &m, s->to);
+        if (m.kind == MENTION_PERSON) link_person(d, &m, &list->at[k]);
+        *vec_push(d->arena, &d->mentions) = m;
+        for (uint32_t i = k; i-- > first;) {
+            if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
+            struct mention inner = make_mention(d, list->at, i, i, sentence);
+            inner.absorbed = 1;
+            *vec_push(d->arena, &d->mentions) = inner;
+        }
+        k = first;
+    }
+    add_pronouns(d, s, sentence);
+    struct mention *m = d->mentions.at + s->mention_from;
+    uint32_t n = d->mentions.len - s->mention_from;
+    sort_mentions(m, n);
+    for (uint32_t i = 1; i < n; i++) m[i].coordinated = !m[i].absorbed && !m[i - 1].absorbed && joined_by(d, &m[i - 1], &m[i]);
+    s->mention_to = d->mentions.len;
+}
+
+/* ---- where it plays --------------------------------------------------------------------------------------------------------------------------- */
+
+enum { COUNTRIES_MAX = 64 };
+struct tally { str code; uint32_t n; };
+
+static void tally_add(struct tally *t, uint32_t *n, str code, uint32_t weight) {
+    for (uint32_t i = 0; i < *n; i++)
+        if (str_eq(t[i].code, code)) { t[i].n += weight; return; }
+    if (*n < COUNTRIES_MAX) t[(*n)++] = (struct tally){code, weight};
+}
+
+static bool names_country(const struct mention *m) { return m->code.len == 3 && m->kind <= MENTION_PLACE; }
+
+static void find_countries(struct doc *d) {
+    struct tally all[COUNTRIES_MAX];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (names_country(m)) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
+        else if (m->code.len == 3 && m->kind == MENTION_BODY) tally_add(all, &n, m->code, 1);
+    }
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (all[i].n > best && strncmp(all[i].code.at, "IGO", 3) != 0) { best = all[i].n; d->country = all[i].code; }
+    for (uint32_t s = 0; s < d->sentence_count; s++)
+        for (uint32_t i = d->sentences[s].mention_from; i < d->sentences[s].mention_to; i++)
+            if (d->mentions.at[i].kind == MENTION_PLACE && d->mentions.at[i].code.len) d->sentences[s].country = d->mentions.at[i].code;
+}
+
+/* What a mention does not say itself: from the person's other mentions, then from where it plays. */
+static void fill_in(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        if (m->person != NO_WORD) {
+            struct person_in *p = &d->persons.at[m->person];
+            if (m->code.len == 0) m->code = p->code;
+            if (m->sector.len == 0 || p->latin.len) m->sector = p->sector.len ? p->sector : m->sector;
+            if (m->latin.len == 0) m->latin = p->latin;
+            if (m->office.len == 0) m->office = p->office;
+            m->name = p->name;
+        }
+        bool someone = m->kind >= MENTION_OFFICE && m->kind != MENTION_PRONOUN;
+        if (someone && m->code.len == 0) m->code = d->sentences[m->sentence].country.len ? d->sentences[m->sentence].country : d->country;
+        if (someone && m->sector.len == 0) m->sector = STR("CVL");
+    }
+    for (uint32_t i = 0; i < d->persons.len; i++) {
+        struct person_in *p = &d->persons.at[i];
+        if (p->code.len == 0) p->code = d->country;
+        if (p->sector.len == 0) p->sector = STR("CVL");
+    }
+}
+
+void read_people(struct doc *d) {
+    atoms list = {0};
+    for (uint32_t s = 0; s < d->sentence_count; s++) find_atoms(d, &d->sentences[s], &list, true);
+    for (uint32_t s = 0; s < d->sentence_count; s++) {
+        find_atoms(d, &d->sentences[s], &list, false);
+        make_mentions(d, s, &list);
+    }
+    find_countries(d);
+    fill_in(d);
+}

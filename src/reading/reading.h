@@ -1,0 +1,93 @@
+/* The reading of one article: who, when, where, on whose word. Gives mentions, times and speech to the layer that looks for acts. */
+#ifndef READING_H
+#define READING_H
+
+#include "words/words.h"
+
+enum mention_kind { MENTION_COUNTRY, MENTION_SEAT, MENTION_PLACE, MENTION_BODY, MENTION_OFFICE, MENTION_GROUP, MENTION_PERSON, MENTION_PRONOUN };
+
+/* A noun phrase that names somebody or some place: its modifiers (ইরানের পররাষ্ট্রমন্ত্রী) are taken in. */
+struct mention {
+    uint32_t from, to;              /* terms, modifiers included, postposition not */
+    uint32_t next;                  /* the term after it and its postposition */
+    uint32_t post;                  /* lemma of the postposition after it, or NO_WORD */
+    uint8_t kind, kase, plural, coordinated;    /* coordinated: joined to the mention before it by ও, a comma … */
+    uint8_t specific;               /* named, or told apart by a modifier */
+    uint8_t absorbed;               /* stands inside another mention, as its modifier */
+    span name;                      /* bytes of the text: head without title and ending */
+    str code, sector, latin, office;
+    uint32_t entry;                 /* entry of the pack, or NO_WORD */
+    uint32_t person;                /* index of doc.persons, or NO_WORD */
+    uint32_t sentence;
+};
+
+/* Somebody, over the whole article. */
+enum { NAME_WORDS_MAX = 8 };
+struct person_in {
+    span name;
+    uint64_t word[NAME_WORDS_MAX]; uint32_t word_count;     /* hashes of the folded words of the fullest name */
+    str code, sector, latin, office;
+    VEC(span) mentions;
+};
+
+struct time_in { uint32_t from, to; span span; ghotona_date date; };
+
+/* Something said: who, and the span of terms that it covers. */
+struct speech { uint32_t from, to; uint32_t speaker; uint8_t kind, direct; uint32_t verb; };
+
+struct sentence_in {
+    struct sentence text;
+    uint32_t from, to;              /* terms */
+    uint32_t mention_from, mention_to, time_from, time_to, speech_from, speech_to;
+    str country;                    /* where it plays, as far as places tell; may be unknown */
+};
+
+struct name_slot { uint64_t hash; uint32_t person; };
+
+struct doc {
+    struct arena *arena;
+    const pack *pack;
+    str text;
+    bool titled, has_published;
+    int32_t published;
+    struct tokens tokens;
+    struct terms terms;
+    struct sentence_in *sentences; uint32_t sentence_count;
+    VEC(struct mention) mentions;
+    VEC(struct person_in) persons;
+    VEC(struct time_in) times;
+    VEC(struct speech) speeches;
+    struct name_slot *names; uint32_t name_slots, name_count;   /* words of persons' names */
+    str country;                    /* where the article plays when nothing nearer tells */
+    void (*explain)(void *user, uint32_t sentence, const char *text);
+    void *explain_user;
+};
+
+/* Cut the text into sentences and terms. */
+void read_terms(struct doc *d);
+/* All that follows: names, mentions, times, speech. */
+void read_people(struct doc *d);
+void read_times(struct doc *d);
+void read_speech(struct doc *d);
+
+/* Says a line to whoever explains; free when nobody listens. */
+__attribute__((format(printf, 3, 4))) void explain(struct doc *d, uint32_t sentence, const char *format, ...);
+
+static inline const struct term *term_at(const struct doc *d, uint32_t i) { return &d->terms.at[i]; }
+static inline str span_text(const struct doc *d, span s) { return (str){d->text.at + s.start, s.end - s.start}; }
+
+/* The longest phrase of one of the kinds (a bit set of enum entry_kind) that begins at term i and ends before `to`: its entry
+ * and length in terms. The last word may bend unless `bare`. */
+struct found { uint32_t entry, count; };
+struct found find_phrase(const struct doc *d, uint32_t i, uint32_t to, uint32_t kinds);
+/* True if the elements (as in a phrase or a frame) match the terms from i on, one by one. */
+bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t count, uint32_t i, uint32_t to, bool bend_inside);
+/* The sector that holds on a day. */
+str sector_on(const pack *p, const struct entry *e, bool has_day, int32_t day);
+/* A number told at term i in digits or words (৩ লাখ ২৫ হাজার): its value and how many terms it takes (0: none). */
+struct number { double value; uint32_t count; bool ordinal, vague; };
+struct number read_number(const struct doc *d, uint32_t i, uint32_t to);
+/* The lemma of a postposition at term i, or NO_WORD. */
+uint32_t postposition_at(const struct doc *d, uint32_t i);
+
+#endif

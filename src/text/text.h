@@ -1,0 +1,73 @@
+/* Letters, words and sentences as they are written. Knows the script, not the language's words.
+ * What it needs of the language (folding, abbreviations) comes from the pack as a `struct letters`. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include "base/base.h"
+
+/* ---- folding ---------------------------------------------------------------------------------------------------------------- */
+
+/* A rewriting of up to 4 code points to up to 4, from letters.tsv. */
+struct letter_rule { uint32_t from[4], to[4]; uint8_t from_len, to_len, final_only; };
+
+struct letters {
+    const struct letter_rule *rules; uint32_t rule_count;   /* sorted by from[0], longer first within it */
+    const str *abbreviations; uint32_t abbreviation_count;  /* folded, with their dot; sorted by bytes */
+    uint8_t first[4096];    /* 1 where a code point with that low 12 bits begins a rule */
+};
+
+/* Fold text for comparison: letters.tsv, and ASCII letters to lower case. `to` must hold fold_bound(len) bytes. If `map` is not NULL it gets, for
+ * every byte written, the byte offset in `from` of the code point that byte came from (and one more entry, len, at the end).
+ * Returns the bytes written. `from` must be valid UTF-8. A rule that writes more than three bytes for each it takes is let be. */
+size_t fold(const struct letters *letters, const char *from, size_t len, char *to, uint32_t *map);
+static inline size_t fold_bound(size_t len) { return len * 3 + 8; }
+
+/* ---- aksharas --------------------------------------------------------------------------------------------------------------- */
+
+/* The end (in bytes) of the orthographic syllable that begins at `at`: consonants joined by hasant (joiners included), with vowel
+ * signs and modifiers. Other text: one grapheme. Never splits what a reader sees as one letter. */
+size_t akshara_end(const char *s, size_t len, size_t at);
+
+/* ---- words ------------------------------------------------------------------------------------------------------------------ */
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT };
+
+/* A token is a span of the text and of its folding. A word is a run of letters, signs and joiners of any script; a hyphen or an
+ * apostrophe between two letters parts tokens (they are PUNCT tokens with `joined`), so that জাতিসংঘ-এর is three. A number is a
+ * run of digits of either script with inner `.` `,` between digits (১২.৫, ১,২০০), letters that follow it directly begin a word
+ * token with `joined` (৫ই, ২১শে, ১০টি). Danda, quotes, brackets, dashes, every other sign: one PUNCT token each. */
+struct token {
+    uint32_t start, end;            /* bytes of the text */
+    uint32_t fold, fold_len;        /* bytes of the folded text */
+    uint8_t kind;
+    uint8_t joined;                 /* no space before it */
+    uint16_t spare;
+};
+
+struct tokens { struct token *at; uint32_t len; char *folded; };
+
+/* Cut text (valid UTF-8) into tokens, folding each; memory from the arena. White space separates and is no token; a newline is
+ * one only as sentence end (see below). */
+struct tokens tokenize(struct arena *a, const struct letters *letters, str text);
+
+static inline str token_fold(const struct tokens *t, uint32_t i) { return (str){t->folded + t->at[i].fold, t->at[i].fold_len}; }
+
+/* ---- sentences -------------------------------------------------------------------------------------------------------------- */
+
+enum { SENTENCE_TOKENS_MAX = 400 };     /* a longer run is cut at the next comma or after that many: bounds all later work */
+
+struct sentence {
+    uint32_t start, end;            /* bytes of the text, without surrounding white space */
+    uint32_t from, to;              /* tokens */
+    uint32_t paragraph;             /* number of the line it stands in */
+};
+struct sentences { struct sentence *at; uint32_t len; };
+
+/* Sentences end at । ॥ ? ! (with closing quotes and brackets that follow), at line ends, at `.` after a Bengali word that is no
+ * abbreviation or initial when a space follows, never within a number or after ড. মো. এ. কে. লে. অব. (the abbreviations of the pack). A danda inside a quotation
+ * that goes on (“…।” বলে তিনি …) ends the sentence only if what follows the closing quote does not go on with বলে বলেন জানান or a comma:
+ * the quotation's inner dandas split, the last one before the closing quote does not when the text after the quote continues on the same line
+ * with a word. The title (text up to the first newline) is sentence 0, whole. */
+struct sentences split_sentences(struct arena *a, const struct letters *letters, str text, const struct tokens *tokens, bool titled);
+
+#endif

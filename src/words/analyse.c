@@ -1,0 +1,184 @@
+/* From a form to its lemmas: the pack's full forms first, then endings taken off known stems, then a guess.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "words/words.h"
+
+static bool has_lemma(const struct term *t, uint32_t lemma, int pos, int kase) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].lemma == lemma && t->morph[i].pos == pos && t->morph[i].kase == kase) return true;
+    return false;
+}
+
+static void add(struct term *t, struct morph m) {
+    if (t->count < MORPHS_MAX) t->morph[t->count++] = m;
+}
+
+/* Takes over the analyses of a known form, with what was stripped from it. */
+static void add_known(const pack *p, struct term *t, uint32_t w, const struct morph *ending, uint8_t flags, size_t stem) {
+    const struct word *word = pack_word(p, w);
+    const struct morph *m = pack_morphs(p, word);
+    for (int i = 0; i < word->morph_count; i++) {
+        struct morph o = m[i];
+        bool nominal = o.pos != POS_VERB || o.form == FORM_VN;
+        if (ending && (!nominal || o.kase != CASE_NOM || o.pos == POS_CONJ || o.pos == POS_POST || o.pos == POS_PART || o.pos == POS_PRON)) continue;
+        if ((flags & MORPH_NEGATED) && (o.pos != POS_VERB || !form_finite(o.form))) continue;
+        if (ending) { o.kase = ending->kase; o.flags |= ending->flags; }
+        o.flags |= flags;
+        o.stem = (uint16_t)stem;
+        if (!has_lemma(t, o.lemma, o.pos, o.kase) || o.pos == POS_VERB) add(t, o);
+    }
+    if (word->morph_count == 0 && ending == NULL && word->phrase_count) add(t, (struct morph){.lemma = w, .stem = (uint16_t)stem, .flags = flags});
+}
+
+enum last_sound { SOUND_VOWEL, SOUND_CONSONANT };
+
+/* What the stem ends in: decides between র and ের, য় and ে. */
+static enum last_sound sound_of(str stem) {
+    size_t at = stem.len - 1, used;
+    while (at && ((unsigned char)stem.at[at] & 0xC0) == 0x80) at--;
+    uint32_t c = utf8_valid_next(stem.at + at, &used);
+    bool vowel = (c >= 0x985 && c <= 0x994) || (c >= 0x9BE && c <= 0x9CC) || c == 0x9DF;
+    return vowel ? SOUND_VOWEL : SOUND_CONSONANT;
+}
+
+static bool ending_fits(const struct ending *e, str stem) { return e->after == 0 || (int)sound_of(stem) == (int)e->after - 1; }
+
+/* True if a guess of an unknown stem is safe with this ending: a bare letter may as well be the name's own. */
+static bool ending_telling(const struct ending *e) { return e->len > 6 || (e->flags & (MORPH_PLURAL | MORPH_DET)) || e->kase == CASE_ACC; }
+
+static const size_t STEM_MIN = 6;  /* two letters of three bytes */
+
+/* Endings off the form `f`, longest first; with `guess`, the longest one that is telling off an unknown stem. */
+static void strip(const pack *p, struct term *t, str f, uint8_t flags, bool guess) {
+    const struct ending *e = pack_section(p, SECTION_ENDINGS);
+    const char *pool = pack_section(p, SECTION_POOL);
+    for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n && t->count < MORPHS_MAX; i++) {
+        if (e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED)) continue;
+        if (f.len < e[i].len + STEM_MIN || memcmp(f.at + f.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
+        str stem = str_sub(f, 0, f.len - e[i].len);
+        if (!ending_fits(&e[i], stem)) continue;
+        struct morph m = {.lemma = NO_WORD, .kase = e[i].kase, .flags = e[i].flags | flags, .stem = (uint16_t)stem.len};
+        if (guess) {
+            if (!ending_telling(&e[i])) continue;
+            m.flags |= MORPH_GUESS;
+            add(t, m);
+            return;
+        }
+        uint32_t w = pack_find(p, stem);
+        if (w != NO_WORD) add_known(p, t, w, &m, flags, stem.len);
+    }
+}
+
+/* The form without a clitic: the emphatic ই or ও, or a না/নি written together with its verb. */
+static void strip_clitics(const pack *p, struct term *t) {
+    const struct ending *e = pack_section(p, SECTION_ENDINGS);
+    const char *pool = pack_section(p, SECTION_POOL);
+    for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n; i++) {
+        uint8_t flag = e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED);
+        if (!flag || t->fold.len < e[i].len + STEM_MIN || memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
+        str f = str_sub(t->fold, 0, t->fold.len - e[i].len);
+        uint32_t w = pack_find(p, f);
+        if (w != NO_WORD) add_known(p, t, w, NULL, flag, f.len);
+        if (flag == MORPH_EMPHATIC && t->count == 0) strip(p, t, f, MORPH_EMPHATIC, false);
+    }
+}
+
+static void analyse_form(const pack *p, struct term *t) {
+    t->word = pack_find(p, t->fold);
+    if (t->word != NO_WORD) add_known(p, t, t->word, NULL, 0, t->fold.len);
+    bool known = t->count > 0;
+    strip(p, t, t->fold, 0, false);
+    if (!known) strip_clitics(p, t);
+    if (t->count == 0) strip(p, t, t->fold, 0, true);
+}
+
+/* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */
+static bool detached_ending(const pack *p, str f, struct morph *m) {
+    const struct ending *e = pack_section(p, SECTION_ENDINGS);
+    const char *pool = pack_section(p, SECTION_POOL);
+    for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n; i++)
+        if (f.len == e[i].len && memcmp(f.at, pool + e[i].text, f.len) == 0) {
+            *m = (struct morph){.kase = e[i].kase, .flags = e[i].flags};
+            return true;
+        }
+    return false;
+}
+
+static bool parts_ending(const struct tokens *tokens, uint32_t i) {
+    if (i + 2 >= tokens->len || tokens->at[i + 1].kind != TOKEN_PUNCT || !tokens->at[i + 1].joined || !tokens->at[i + 2].joined) return false;
+    str sign = token_fold(tokens, i + 1);
+    return tokens->at[i + 2].kind == TOKEN_WORD && sign.len == 1 && (sign.at[0] == '-' || sign.at[0] == '\'');
+}
+
+/* Gives every analysis (or a bare one) the case of an ending that was written apart. */
+static void give_case(struct term *t, const struct morph *m) {
+    if (t->count == 0) add(t, (struct morph){.lemma = NO_WORD, .stem = (uint16_t)t->fold.len, .flags = MORPH_GUESS});
+    for (int k = 0; k < t->count; k++) { t->morph[k].kase = m->kase; t->morph[k].flags |= m->flags; }
+    t->detached = 1;
+}
+
+struct terms analyse(struct arena *a, const pack *p, str text, const struct tokens *tokens, uint32_t *term_of) {
+    struct terms terms = {arena_new(a, struct term, tokens->len + 1), 0};
+    (void)text;
+    for (uint32_t i = 0; i < tokens->len; i++) {
+        struct term *t = &terms.at[terms.len];
+        const struct token *token = &tokens->at[i];
+        *t = (struct term){.start = token->start, .end = token->end, .fold = token_fold(tokens, i), .word = NO_WORD, .kind = token->kind,
+                           .joined = token->joined};
+        if (term_of) term_of[i] = terms.len;
+        if (t->kind == TOKEN_WORD) analyse_form(p, t);
+        else t->word = pack_find(p, t->fold);
+        struct morph m;
+        if (t->kind != TOKEN_PUNCT && parts_ending(tokens, i) && detached_ending(p, token_fold(tokens, i + 2), &m)) {
+            give_case(t, &m);
+            t->end = tokens->at[i + 2].end;
+            if (term_of) term_of[i + 1] = term_of[i + 2] = terms.len;
+            i += 2;
+        }
+        terms.len++;
+    }
+    return terms;
+}
+
+bool term_is(const struct term *t, uint32_t lemma) {
+    if (t->word == lemma && lemma != NO_WORD) return true;
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].lemma == lemma) return true;
+    return false;
+}
+
+const struct morph *term_verb(const struct term *t) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].pos == POS_VERB) return &t->morph[i];
+    return NULL;
+}
+
+const struct morph *term_nominal(const struct term *t) {
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].pos != POS_VERB) return &t->morph[i];
+    return NULL;
+}
+
+bool term_has_key(const pack *p, const struct term *t, enum key k) {
+    if (pack_has_key(p, t->word, k)) return true;
+    for (int i = 0; i < t->count; i++)
+        if (pack_has_key(p, t->morph[i].lemma, k)) return true;
+    return false;
+}
+
+bool term_ordinary(const pack *p, const struct term *t) {
+    (void)p;
+    for (int i = 0; i < t->count; i++)
+        if (t->morph[i].lemma != NO_WORD && t->morph[i].pos != POS_NAME && t->morph[i].pos != POS_NONE) return true;
+    return false;
+}
+
+uint32_t term_stem_end(const pack *p, str text, const struct term *t, uint32_t stem) {
+    if (stem >= t->fold.len && !t->detached) return t->end;
+    /* Fold letter by letter until the folded stem is reached; terms are short. */
+    char folded[512];
+    uint32_t map[512];
+    size_t n = t->end - t->start;
+    if (fold_bound(n) > sizeof folded) return t->end;
+    size_t len = fold(&p->letters, text.at + t->start, n, folded, map);
+    return stem >= len ? t->end : t->start + map[stem];
+}
