@@ -31,7 +31,7 @@ $(BUILD)/packc: $(call obj,$(PACKCSRC))
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 $(BUILD)/bn.pack: $(BUILD)/packc $(PACK)
 	$(BUILD)/packc lang/bn $@
-$(BUILD)/src/pack/builtin.o: CFLAGS += -Wa,-I$(BUILD)
+$(BUILD)/src/pack/builtin.o: private CFLAGS += -Wa,-I$(BUILD)
 $(BUILD)/src/pack/builtin.o: $(BUILD)/bn.pack
 $(BUILD)/libghotona.a: $(call obj,$(LIBSRC))
 	@rm -f $@
@@ -40,7 +40,7 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 
 # ---- tests
-# TESTS: the C suites, each a program of its own in $(BUILD)/test, and the shell suites, which drive $(BUILD)/ghotona.
+# TESTC: suites in C, each a program of its own in $(BUILD)/test. TESTSH: suites in shell, which drive $(BUILD)/ghotona.
 TESTC  := $(sort $(wildcard test/*_test.c test/unit/*_test.c))
 TESTSH := $(sort $(wildcard test/*_test.sh))
 TESTBIN := $(patsubst %.c,$(BUILD)/%,$(TESTC))
@@ -51,7 +51,7 @@ tests: all $(TESTBIN) ## build the test programs too
 $(BUILD)/test/%: $(BUILD)/test/%.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 test: tests ## every test on this build; T=word takes only the suites with that word in their name
-	@export GHOTONA='$(abspath $(BUILD))/ghotona' && prove -j2 -o -f -e tools/tap-keep $(foreach t,$(TESTBIN) $(TESTSH),$(if $(findstring $(T),$(t)),$(t)))
+	@export GHOTONA='$(abspath $(BUILD))/ghotona' && prove -j2 -o -f -e tools/tap-keep $(foreach t,$(TESTBIN) $(TESTSH),$(if $(findstring $(or $(T),test),$(t)),$(t)))
 check: ## what ./check does: every build, every test
 	./check
 accept: tests ## rewrite the expected records of the golden cases that differ
@@ -65,7 +65,7 @@ asan: ## the same in build-asan with the address and undefined-behaviour sanitiz
 words: $(BUILD)/test/words_test ## the word lists of test/words alone
 	@prove -o -f -e '' $<
 fuzz: ## build the fuzz targets with clang into build-fuzz (needs libclang-rt-dev); CONTRIBUTING.md says how to run one
-	@$(MAKE) BUILD=build-fuzz CC=$(FUZZCC) OPT='-O1 -g' SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
+	@$(MAKE) BUILD=build-fuzz CC=$(FUZZCC) OPT='-O1 -g' SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=all' fuzzers
 fuzzers: $(patsubst test/fuzz/%.c,$(BUILD)/%,$(FUZZC))
 $(BUILD)/%_fuzz: $(BUILD)/test/fuzz/%_fuzz.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@

@@ -48,6 +48,7 @@ for name; do
     code=$?
     if [ $code -eq 77 ]; then
         echo "ok $number - $name # SKIP $(tail -n 1 "$work/out")"
+        echo "# skipped $name: $(tail -n 1 "$work/out")"
         continue
     fi
     want=0

@@ -1,4 +1,4 @@
-/* The command line: a table of commands, their options, and how they speak. */
+/* The command line: a table of commands, their options, and how they speak. SPDX-License-Identifier: Apache-2.0 */
 #ifndef CLI_H
 #define CLI_H
 

@@ -41,7 +41,7 @@ static void add_remark(struct explainer *x, uint32_t sentence, str text) {
 
 static void keep_step(void *user, uint32_t sentence, const char *text) { add_remark(user, sentence, str_of(text)); }
 
-/* ---- printing ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------------------------------------- */
 
 static void add_records(struct explainer *x, const ghotona_reading *reading) {
     struct buf line = {0};
@@ -98,7 +98,7 @@ static void print_heading(struct explainer *x, const struct input_article *in) {
     buf_text(&x->out, "\n\n");
 }
 
-/* ---- reading ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---------------------------------------------------------------------------------------------------------------- */
 
 /* Appends to x->out; false if the article was refused, with its status in *status. */
 static bool explain_article(struct explainer *x, const ghotona_article *article, ghotona_status *status) {
@@ -160,7 +160,7 @@ static int explain_file(struct explainer *x, const char *path) {
     return x->articles > 0 ? CLI_REJECTED : CLI_FAILED;
 }
 
-/* ---- the command ------------------------------------------------------------------------------------------------------------------- */
+/* ---- the command ------------------------------------------------------------------------------------------------------------ */
 
 static bool check_operands(const struct command *self, int operands, const char *sentence) {
     const char *wrong = NULL;

@@ -60,7 +60,7 @@ struct reading_run {
     size_t articles, records, rejected_articles;
 };
 
-/* ---- fill: the next article of the next file ------------------------------------------------------------------------------- */
+/* ---- fill: the next article of the next file -------------------------------------------------------------------------------- */
 
 static void complain(void *user, const char *file, uint32_t line, const char *text) {
     (void)user;
@@ -125,7 +125,7 @@ static void work(void *user, ghotona_reader *reader, struct job *job) {
     job->records = reading->record_count;
 }
 
-/* ---- drain: hand on ---------------------------------------------------------------------------------------------------------- */
+/* ---- drain: hand on --------------------------------------------------------------------------------------------------------- */
 
 static double seconds_between(struct timespec from, struct timespec to) {
     return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
@@ -161,7 +161,7 @@ static bool idle(void *user) {
     return flush_out(run->to, run->to_name);
 }
 
-/* ---- the output ---------------------------------------------------------------------------------------------------------------- */
+/* ---- the output ------------------------------------------------------------------------------------------------------------- */
 
 static bool is_input(const struct reading_run *run, const struct stat *out) {
     struct stat in;
@@ -207,7 +207,7 @@ static bool wants_color(const struct reading_run *run) {
            !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-/* ---- the command ---------------------------------------------------------------------------------------------------------------- */
+/* ---- the command ------------------------------------------------------------------------------------------------------------ */
 
 static size_t processors(void) {
     cpu_set_t set;
@@ -228,6 +228,7 @@ static void print_summary(const struct reading_run *run) {
 static int run_all(struct reading_run *run) {
     const struct pool_calls calls = {fill, work, drain, idle, run};
     clock_gettime(CLOCK_MONOTONIC, &run->begun);
+    run->shown = run->begun;
     run->color = wants_color(run);
     run->progress = !run->options->quiet && isatty(STDERR_FILENO) && !isatty(fileno(run->to));
     bool ok = pool_run(&calls, run->pack, run->options->jobs > 0 ? (size_t)run->options->jobs : processors());

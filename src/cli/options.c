@@ -1,5 +1,5 @@
-/* Options from a table, and the nearest name to a mistyped one. Long options may not be shortened: a script must not break when one is
- * added.
+/* Options from a table, and the nearest name to a mistyped one. Long options may not be shortened: a script must not break when one
+ * is added.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 #include <stdlib.h>

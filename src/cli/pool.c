@@ -48,7 +48,7 @@ static void *run_worker(void *arg) {
     return NULL;
 }
 
-/* ---- the thread that hands on ------------------------------------------------------------------------------------------------ */
+/* ---- the thread that hands on ----------------------------------------------------------------------------------------------- */
 
 static bool next_done(struct pool *p) { return p->drained < p->filled && job_of(p, p->drained)->done; }
 
@@ -89,7 +89,7 @@ static void *run_drain(void *arg) {
     return NULL;
 }
 
-/* ---- the thread that fills ---------------------------------------------------------------------------------------------------- */
+/* ---- the thread that fills -------------------------------------------------------------------------------------------------- */
 
 /* A free job, or NULL when nothing more can be handed on. */
 static struct job *wait_room(struct pool *p) {

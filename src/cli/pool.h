@@ -1,4 +1,4 @@
-/* Articles read by several threads at once and handed on in the order they came. */
+/* Articles read by several threads at once and handed on in the order they came. SPDX-License-Identifier: Apache-2.0 */
 #ifndef POOL_H
 #define POOL_H
 

@@ -1,4 +1,5 @@
-/* What scoring events and scoring articles share: JSON lines, folding, and figures printed as gold/score.py prints them. */
+/* What scoring events and scoring articles share: JSON lines, folding, and figures printed as gold/score.py prints them.
+ * SPDX-License-Identifier: Apache-2.0 */
 #ifndef SCORE_H
 #define SCORE_H
 
@@ -7,7 +8,7 @@
 
 struct score_options { const char *gold, *records, *text; int show; bool json; };
 
-/* ---- JSON lines -------------------------------------------------------------------------------------------------------------- */
+/* ---- JSON lines ------------------------------------------------------------------------------------------------------------- */
 
 /* Every object of a file, with its line. The objects live until json_lines_free. */
 struct json_line { json_t *object; uint32_t line; };
@@ -30,7 +31,7 @@ void ids_set(struct ids *ids, str id, size_t number);
 /* SIZE_MAX if it is not there. */
 size_t ids_get(const struct ids *ids, str id);
 
-/* ---- text that is compared ---------------------------------------------------------------------------------------------------- */
+/* ---- text that is compared -------------------------------------------------------------------------------------------------- */
 
 /* NFC, without joiners, white space as one space and none at the ends. */
 str score_norm(struct arena *a, str s);
@@ -39,7 +40,7 @@ str score_fold(struct arena *a, str s);
 /* True if `part` stands in `whole`; nothing stands in everything. */
 bool holds_text(str whole, str part);
 
-/* ---- printing -------------------------------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------------------------------------- */
 
 struct prf { double precision, recall, f1; };
 struct prf prf_of(size_t tp, size_t fp, size_t fn);
@@ -54,7 +55,7 @@ void put_repr_of_each(struct buf *to, const json_t *list, const char *field);
 /* Writes to standard output; the exit code. */
 int print_scores(struct buf *out);
 
-/* ---- the two scorings ---------------------------------------------------------------------------------------------------------- */
+/* ---- the two scorings ------------------------------------------------------------------------------------------------------- */
 
 /* Return the exit code. */
 int score_events(const struct score_options *o, const struct json_lines *gold, const struct json_lines *records);

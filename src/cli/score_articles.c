@@ -1,5 +1,5 @@
-/* Scores the people, dates and quotations of articles, figure for figure as gold/score_articles.py does; its docstring says what the
- * figures mean.
+/* Scores the people, dates and quotations of articles, figure for figure as gold/score_articles.py does; its docstring says what
+ * the figures mean.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/score.h"
 #include "cli/cli.h"
@@ -20,7 +20,7 @@ struct scoring {
 /* A range of code points. */
 struct range { long start, end; };
 
-/* ---- text ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- text ------------------------------------------------------------------------------------------------------------------- */
 
 /* Words of a folded name; it has no space at its ends and none doubled. */
 struct words { str *at; size_t len; };
@@ -78,7 +78,7 @@ static double overlap(struct range x, struct range y) {
     return both > 0 ? (double)both / (double)(longer > 1 ? longer : 1) : 0;
 }
 
-/* ---- pairing, best first --------------------------------------------------------------------------------------------------------- */
+/* ---- pairing, best first ---------------------------------------------------------------------------------------------------- */
 
 struct pair { double score; size_t gold, ours; };
 struct pairs { struct pair *at; uint32_t len, cap; };
@@ -94,7 +94,8 @@ static int by_score(const void *x, const void *y) {
 }
 
 static struct pairing pair_up(struct arena *a, struct pairs *pairs, size_t gold_count, size_t our_count) {
-    struct pairing p = {arena_new(a, size_t, gold_count), arena_new(a, bool, our_count), arena_new(a, bool, our_count), gold_count, our_count};
+    struct pairing p = {arena_new(a, size_t, gold_count), arena_new(a, bool, our_count), arena_new(a, bool, our_count), gold_count,
+                        our_count};
     for (size_t i = 0; i < gold_count; i++) p.of[i] = SIZE_MAX;
     if (pairs->len > 0) qsort(pairs->at, pairs->len, sizeof *pairs->at, by_score);
     for (uint32_t i = 0; i < pairs->len; i++) {
@@ -118,7 +119,7 @@ static void count_pairing(struct tally *tally, const struct pairing *p) {
     for (size_t i = 0; i < p->our_count; i++) tally->fp += is_extra(p, i);
 }
 
-/* ---- what is said of a mistake ------------------------------------------------------------------------------------------------- */
+/* ---- what is said of a mistake ---------------------------------------------------------------------------------------------- */
 
 static bool may_show(struct scoring *s) { return s->shown < s->options->show && ++s->shown; }
 
@@ -165,7 +166,7 @@ static void count_share(struct share *share, bool right) {
 
 static bool same_value(str a, str b) { return (a.at != NULL) == (b.at != NULL) && str_eq(a, b); }
 
-/* ---- people ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- people ----------------------------------------------------------------------------------------------------------------- */
 
 static str *fold_all(struct arena *a, const json_t *list, const char *field) {
     str *folded = arena_new(a, str, json_array_size(list));
@@ -195,7 +196,7 @@ static void score_people(struct scoring *s, const struct article *x) {
     show_unpaired(s, x, &p, "people", "name", "PERSON MISSED", "PERSON SPURIOUS");
 }
 
-/* ---- dates ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- dates ------------------------------------------------------------------------------------------------------------------ */
 
 struct ranges { struct range *at; uint32_t len, cap; };
 
@@ -258,7 +259,7 @@ static void score_dates(struct scoring *s, const struct article *x) {
     show_unpaired(s, x, &p, "dates", "text", "DATE MISSED", "DATE SPURIOUS");
 }
 
-/* ---- quotations -------------------------------------------------------------------------------------------------------------------- */
+/* ---- quotations ------------------------------------------------------------------------------------------------------------- */
 
 /* From the quotation's first words to its last ones; start < 0 where the text does not have them. */
 static struct range quote_range(str text, const json_t *quote) {
@@ -335,7 +336,7 @@ static void score_quotes(struct scoring *s, const struct article *x) {
     show_quotes(s, x, &p);
 }
 
-/* ---- printing --------------------------------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------------------------------------- */
 
 struct extra { const char *name; const struct share *share; };
 
@@ -376,7 +377,7 @@ static int print_all(const struct scoring *s) {
     return print_scores(&out);
 }
 
-/* ---- loading ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- loading ---------------------------------------------------------------------------------------------------------------- */
 
 /* By id, the line of each; a later one takes an earlier one's place. False after a message. */
 static bool index_lines(const struct json_lines *lines, struct ids *ids) {
@@ -399,7 +400,8 @@ static str article_text(struct arena *a, const json_t *article) {
 
 struct indexed { const struct json_lines *lines; struct ids ids; };
 
-static bool score_line(struct scoring *s, const struct json_lines *gold, size_t i, const struct indexed *ours, const struct indexed *texts) {
+static bool score_line(struct scoring *s, const struct json_lines *gold, size_t i, const struct indexed *ours,
+                       const struct indexed *texts) {
     if (!need_string(gold, i, "id")) return false;
     str id = json_str(gold->at[i].object, "id");
     size_t text = ids_get(&texts->ids, id), found = ids_get(&ours->ids, id);

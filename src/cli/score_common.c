@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-/* ---- JSON lines -------------------------------------------------------------------------------------------------------------- */
+/* ---- JSON lines ------------------------------------------------------------------------------------------------------------- */
 
 static void lines_push(struct json_lines *lines, json_t *object, uint32_t line) {
     if (lines->len == lines->cap) {
@@ -90,7 +90,7 @@ size_t ids_get(const struct ids *ids, str id) {
     return number ? (size_t)json_integer_value(number) : SIZE_MAX;
 }
 
-/* ---- text that is compared ---------------------------------------------------------------------------------------------------- */
+/* ---- text that is compared -------------------------------------------------------------------------------------------------- */
 
 /* White space as Python's str.isspace has it. */
 static bool is_space(uint32_t c) {
@@ -155,7 +155,7 @@ str score_fold(struct arena *a, str s) {
 
 bool holds_text(str whole, str part) { return part.len == 0 || (whole.len > 0 && memmem(whole.at, whole.len, part.at, part.len)); }
 
-/* ---- figures -------------------------------------------------------------------------------------------------------------------- */
+/* ---- figures ---------------------------------------------------------------------------------------------------------------- */
 
 struct prf prf_of(size_t tp, size_t fp, size_t fn) {
     double p = tp + fp ? (double)tp / (double)(tp + fp) : 0, r = tp + fn ? (double)tp / (double)(tp + fn) : 0;
@@ -180,7 +180,7 @@ int print_scores(struct buf *out) {
     return ok ? CLI_DONE : CLI_FAILED;
 }
 
-/* ---- values as Python writes them ------------------------------------------------------------------------------------------------ */
+/* ---- values as Python writes them ------------------------------------------------------------------------------------------- */
 
 static bool is_printable(uint32_t c) {
     if (c == ' ') return true;

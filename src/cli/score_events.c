@@ -5,7 +5,7 @@
 #include "output/write.h"
 #include <stdlib.h>
 
-/* ---- what is compared -------------------------------------------------------------------------------------------------------- */
+/* ---- what is compared ------------------------------------------------------------------------------------------------------- */
 
 struct party { str code, sector, text, latin, named; };     /* text, latin folded; named: both together */
 struct side { struct party *at; size_t len; };
@@ -39,7 +39,7 @@ struct scoring {
     int shown;
 };
 
-/* ---- loading -------------------------------------------------------------------------------------------------------------------- */
+/* ---- loading ---------------------------------------------------------------------------------------------------------------- */
 
 static bool known(str s) { return s.at != NULL; }
 static bool same_value(str a, str b) { return known(a) == known(b) && str_eq(a, b); }
@@ -114,7 +114,7 @@ static struct found load_found(struct arena *a, const json_t *from) {
     return found;
 }
 
-/* ---- parties ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- parties ---------------------------------------------------------------------------------------------------------------- */
 
 enum verdict { WRONG, RIGHT, UNWANTED };        /* UNWANTED: the gold has no party there, and we have one */
 
@@ -159,7 +159,7 @@ static struct sides compare_sides(const struct coded *e, const struct found *p, 
     return (struct sides){actor == RIGHT, recipient == RIGHT || (recipient == UNWANTED && alone)};
 }
 
-/* ---- pairing ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- pairing ---------------------------------------------------------------------------------------------------------------- */
 
 struct pair { int score; size_t gold, ours; };
 struct pairs { struct pair *at; uint32_t len, cap; };
@@ -195,7 +195,8 @@ static int by_score(const void *x, const void *y) {
 }
 
 /* What each event was paired with, or NULL. */
-static struct found **pair_up(struct arena *a, const struct coded *events, size_t event_count, struct found *found, size_t found_count) {
+static struct found **pair_up(struct arena *a, const struct coded *events, size_t event_count, struct found *found,
+                              size_t found_count) {
     struct pairs pairs = {0};
     struct found **of = arena_new(a, struct found *, event_count);
     for (size_t g = 0; g < event_count; g++)
@@ -217,7 +218,7 @@ static struct found **pair_up(struct arena *a, const struct coded *events, size_
     return of;
 }
 
-/* ---- attributes ------------------------------------------------------------------------------------------------------------------- */
+/* ---- attributes ------------------------------------------------------------------------------------------------------------- */
 
 /* A month ends on 31 here whatever the month, as in score.py: it is part of what the figures mean. */
 static str range_end(struct arena *a, str date, const char *after_year, const char *after_month) {
@@ -278,7 +279,7 @@ static void count_attributes(struct scoring *s, const struct coded *e, const str
     if (e->said_by.len > 0) count_attribute(s, SAID, right_source(a, e, p));
 }
 
-/* ---- showing what is wrong ----------------------------------------------------------------------------------------------------- */
+/* ---- showing what is wrong -------------------------------------------------------------------------------------------------- */
 
 static bool may_show(struct scoring *s) { return s->shown < s->options->show && ++s->shown; }
 
@@ -352,7 +353,7 @@ static void show_spurious(struct scoring *s, str id, str type, const struct foun
     show_line(&line);
 }
 
-/* ---- counting --------------------------------------------------------------------------------------------------------------------- */
+/* ---- counting --------------------------------------------------------------------------------------------------------------- */
 
 static struct type_score *type_score(struct scoring *s, str type) {
     for (uint32_t i = 0; i < s->types.len; i++)
@@ -415,7 +416,7 @@ static void score_article(struct scoring *s, const struct gold_article *article,
     for (size_t i = 0; i < found_count; i++) count_unpaired(s, id, &found[i]);
 }
 
-/* ---- checking what was loaded ------------------------------------------------------------------------------------------------- */
+/* ---- checking what was loaded ----------------------------------------------------------------------------------------------- */
 
 static bool is_date(str s) {
     const char *slash = memchr(s.at, '/', s.len);
@@ -454,7 +455,8 @@ static bool index_gold(struct scoring *s, const struct json_lines *gold, struct 
     return true;
 }
 
-static bool index_records(struct scoring *s, const struct json_lines *records, const struct ids *ids, struct gold_article *articles) {
+static bool index_records(struct scoring *s, const struct json_lines *records, const struct ids *ids,
+                          struct gold_article *articles) {
     struct ids unknown = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < records->len; i++) {
@@ -469,7 +471,7 @@ static bool index_records(struct scoring *s, const struct json_lines *records, c
     return ok;
 }
 
-/* ---- printing --------------------------------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------------------------------------- */
 
 static int by_type(const void *x, const void *y) {
     const struct type_score *a = x, *b = y;
@@ -480,7 +482,9 @@ static int by_type(const void *x, const void *y) {
 
 static struct prf headline(const struct scoring *s, size_t hit) { return prf_of(hit, s->tp + s->fp - hit, s->tp + s->fn - hit); }
 
-static struct prf type_prf(const struct type_score *t) { return prf_of(t->record, t->tp + t->fp - t->record, t->tp + t->fn - t->record); }
+static struct prf type_prf(const struct type_score *t) {
+    return prf_of(t->record, t->tp + t->fp - t->record, t->tp + t->fn - t->record);
+}
 
 static void put_prf_json(struct buf *to, struct prf f, int digits) {
     buf_text(to, "\"precision\": ");
@@ -536,14 +540,16 @@ static void put_json(struct buf *to, const struct scoring *s) {
 static void put_type_line(struct buf *to, const struct type_score *t) {
     struct prf f = type_prf(t);
     size_t wide = utf8_count(t->type.at, t->type.len);
-    buf_printf(to, "  %.*s%*s record P %.2f R %.2f F1 %.2f  gold %zu\n", (int)t->type.len, t->type.at, wide < 10 ? (int)(10 - wide) : 0,
-               "", f.precision, f.recall, f.f1, t->tp + t->fn);
+    int padding = wide < 10 ? (int)(10 - wide) : 0;
+    buf_printf(to, "  %.*s%*s record P %.2f R %.2f F1 %.2f  gold %zu\n", (int)t->type.len, t->type.at, padding, "", f.precision,
+               f.recall, f.f1, t->tp + t->fn);
 }
 
 static void put_text(struct buf *to, const struct scoring *s) {
     struct figure figures[FIGURES];
     figures_of(s, figures);
-    buf_printf(to, "%zu articles, %zu gold events, %zu of ours, %zu told again\n", s->articles, s->tp + s->fn, s->tp + s->fp, s->again);
+    buf_printf(to, "%zu articles, %zu gold events, %zu of ours, %zu told again\n", s->articles, s->tp + s->fn, s->tp + s->fp,
+               s->again);
     for (size_t i = 0; i < FIGURES; i++) {
         struct prf f = headline(s, figures[i].hit);
         buf_printf(to, "%-9s precision %.3f  recall %.3f  F1 %.3f\n", figures[i].name, f.precision, f.recall, f.f1);

@@ -7,7 +7,7 @@
 static bool key_at(const struct doc *d, uint32_t i, uint32_t to, enum key k) { return i < to && term_has_key(d->pack, term_at(d, i), k); }
 
 static bool negated_at(const struct doc *d, uint32_t verb, uint32_t to) {
-    const struct morph *v = term_verb(term_at(d, verb));
+    const struct morph *v = verb_at(d, verb, to);
     if (v && (v->form == FORM_NEG || (v->flags & MORPH_NEGATED))) return true;
     return key_at(d, verb + 1, to, KEY_NOT) && !(verb + 2 < to && term_has_key(d->pack, term_at(d, verb + 2), KEY_THAT));
 }
@@ -22,7 +22,7 @@ static bool future_form(const struct term *t) {
 static unsigned status_of_clause(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t from = a->verb != NO_WORD ? a->verb : a->to - 1;
-    const struct morph *own = a->verb != NO_WORD ? term_verb(term_at(d, a->verb)) : NULL;
+    const struct morph *own = a->verb != NO_WORD ? verb_at(d, a->verb, in->to) : NULL;
     unsigned status = 0;
     if (own && own->form == FORM_COND) status |= GHOTONA_HYPOTHETICAL;
     if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
@@ -60,7 +60,25 @@ static const struct time_in *time_before(const struct doc *d, const struct act *
     return best;
 }
 
-enum { HISTORICAL_DAYS = 365 };
+enum { HISTORICAL_DAYS = 365, RECENT_DAYS = 45, MAIN_SENTENCES = 6, DATE_REACH = 3 };
+
+/* A day of the news itself, not of its history. */
+static bool recent(const struct doc *d, ghotona_date date) {
+    return date.grain == GHOTONA_DAY && (!d->has_published || (date.days.from <= d->published && d->published - date.days.from <= RECENT_DAYS));
+}
+
+static ghotona_date main_date(const struct doc *d) {
+    for (uint32_t s = 0; s < d->sentence_count && s < MAIN_SENTENCES; s++)
+        for (uint32_t i = d->sentences[s].time_from; i < d->sentences[s].time_to; i++)
+            if (recent(d, d->times.at[i].date)) return d->times.at[i].date;
+    return (ghotona_date){0};
+}
+
+void find_scene(const struct doc *d, struct discourse *mind) {
+    mind->main_date = main_date(d);
+    for (uint32_t s = 0; s < d->sentence_count && s < MAIN_SENTENCES && mind->main_place == NO_WORD; s++)
+        mind->main_place = place_near(d, s, d->sentences[s].to, d->sentences[s].from, d->sentences[s].to);
+}
 
 static void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -75,23 +93,31 @@ static void fill_time(struct doc *d, struct act *a, const struct discourse *mind
             a->date.days.from += 7;
             a->date.days.to += 7;
         }
-    } else if (mind->date.grain == GHOTONA_DAY && !(a->status & (GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL))) {
+    } else if (a->status & (GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL)) {
+        a->date = (ghotona_date){0};
+    } else if (mind->date.grain == GHOTONA_DAY && a->sentence - mind->date_sentence <= DATE_REACH && recent(d, mind->date)) {
         a->date = mind->date;
         a->date_from_text = true;
-    } else if (d->has_published && !(a->status & (GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL))) {
+    } else if (mind->main_date.grain == GHOTONA_DAY) {
+        a->date = mind->main_date;
+        a->date_from_text = true;
+    } else if (d->has_published) {
         a->date = (ghotona_date){{d->published, d->published}, GHOTONA_DAY};
     }
     if (d->has_published && a->date.grain != GHOTONA_NONE && a->date.days.to < d->published - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
 }
 
-/* The place in the locative nearest before the trigger in its clause; else the nearest in the sentence. */
-static uint32_t place_near(const struct doc *d, const struct act *a, uint32_t from, uint32_t to) {
-    const struct sentence_in *in = &d->sentences[a->sentence];
+static bool is_location(const struct mention *m) {
+    return !m->absorbed && m->kase == CASE_LOC && (m->kind <= MENTION_PLACE || m->kind == MENTION_BODY);
+}
+
+uint32_t place_near(const struct doc *d, uint32_t sentence, uint32_t at, uint32_t from, uint32_t to) {
+    const struct sentence_in *in = &d->sentences[sentence];
     uint32_t best = NO_WORD;
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
-        if (m->from < from || m->to > to || m->absorbed || m->kase != CASE_LOC || m->kind > MENTION_PLACE) continue;
-        if (best == NO_WORD || m->to <= a->from) best = i;
+        if (m->from < from || m->to > to || !is_location(m)) continue;
+        if (best == NO_WORD || m->to <= at) best = i;
     }
     return best;
 }
@@ -109,12 +135,21 @@ static uint32_t place_before_area(const struct doc *d, const struct act *a) {
     return NO_WORD;
 }
 
+/* An act of the article's own day plays where its beginning says, unless something nearer tells. */
+static uint32_t place_from_scene(const struct act *a, const struct discourse *mind) {
+    if (a->status & (GHOTONA_HISTORICAL | GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL)) return NO_WORD;
+    if (mind->place != NO_WORD && a->sentence - mind->place_sentence <= DATE_REACH) return mind->place;
+    bool same_day = mind->main_date.grain == GHOTONA_NONE || a->date.days.from == mind->main_date.days.from;
+    return same_day ? mind->main_place : NO_WORD;
+}
+
 void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind) {
     fill_time(d, a, mind);
     const struct sentence_in *in = &d->sentences[a->sentence];
-    a->place = place_near(d, a, a->clause_from, a->clause_to);
+    a->place = place_near(d, a->sentence, a->from, a->clause_from, a->clause_to);
     if (a->place == NO_WORD) a->place = place_before_area(d, a);
-    if (a->place == NO_WORD) a->place = place_near(d, a, in->from, in->to);
+    if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, in->from, in->to);
+    if (a->place == NO_WORD) a->place = place_from_scene(a, mind);
 }
 
 /* ---- on whose word ------------------------------------------------------------------------------------------------------------------- */
@@ -127,15 +162,16 @@ static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     return false;
 }
 
-void fill_attribution(struct doc *d, struct act *a) {
+void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind) {
     static const uint8_t stance[] = {GHOTONA_ASSERTS, GHOTONA_ALLEGES, GHOTONA_ALLEGES, GHOTONA_DENIES, GHOTONA_ASSERTS};
     const struct sentence_in *in = &d->sentences[a->sentence];
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
         const struct speech *sp = &d->speeches.at[i];
         bool own = sp->verb >= a->from && sp->verb < a->to;
-        if (own || a->from < sp->from || a->from >= sp->to || sp->speaker == NO_WORD || is_actor(d, a, sp->speaker)) continue;
-        if (d->mentions.at[sp->speaker].kind == MENTION_PRONOUN) continue;
-        a->said_by = sp->speaker;
+        if (own || a->from < sp->from || a->from >= sp->to || sp->speaker == NO_WORD) continue;
+        uint32_t speaker = resolved_mention(d, sp->speaker, mind);
+        if (speaker == NO_WORD || is_actor(d, a, speaker)) continue;
+        a->said_by = speaker;
         a->stance = stance[sp->kind];
         return;
     }
@@ -153,7 +189,6 @@ static bool count_before(const struct doc *d, uint32_t at, uint32_t from, ghoton
         bool counts = next == at || key_at(d, next, at, KEY_PEOPLE) || n.vague;
         if (!counts && !(next + 1 >= at)) continue;
         *out = (ghotona_count){(int32_t)n.value, (int32_t)n.value};
-        if (n.vague || (i > from && key_at(d, i - 1, at, KEY_LEAST))) out->high = INT32_MAX;
         return true;
     }
     return false;

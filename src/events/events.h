@@ -31,7 +31,8 @@ struct act {
 typedef VEC(struct act) acts;
 
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
-struct discourse { uint32_t subject, subject_sentence; uint32_t group; ghotona_date date; uint32_t date_paragraph; };
+struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date;
+                   uint32_t place, place_sentence, main_place; };
 
 /* The acts that frames propose in a sentence, overlaps resolved. */
 void match_frames(struct doc *d, uint32_t sentence, acts *out);
@@ -39,9 +40,15 @@ void match_frames(struct doc *d, uint32_t sentence, acts *out);
 bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_status(struct doc *d, struct act *a);
 void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind);
-void fill_attribution(struct doc *d, struct act *a);
+/* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
+uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
+void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_counts(struct doc *d, struct act *a);
+/* The day and the place that the article's beginning speaks of, for tellings without their own. */
+void find_scene(const struct doc *d, struct discourse *mind);
 /* Remember a sentence's subject and time for the next ones. */
+/* The mention in the locative that says where, nearest before term `at`, in terms [from,to) of a sentence; NO_WORD if none. */
+uint32_t place_near(const struct doc *d, uint32_t sentence, uint32_t at, uint32_t from, uint32_t to);
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence);
 /* One act once: marks tellings of the same act as merged. */
 void merge_acts(struct doc *d, acts *list);

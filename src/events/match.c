@@ -4,53 +4,42 @@
 
 enum { VERB_GAP_MAX = 3 };
 
-static bool is_finite_verb(const struct term *t) {
-    for (int i = 0; i < t->count; i++)
-        if (t->morph[i].pos == POS_VERB && form_finite(t->morph[i].form)) return true;
-    return false;
-}
-
-static bool stops_gap(const struct term *t) { return t->kind == TOKEN_PUNCT || is_finite_verb(t); }
-
-static bool verb_matches(const struct term *t, uint32_t element) {
-    for (int i = 0; i < t->count; i++)
-        if (t->morph[i].pos == POS_VERB && t->morph[i].lemma == (element & ~ELEMENT_VERB)) return true;
-    return false;
+/* Between a noun and its verb only light words may stand: adverbs, adjectives, numbers, না, a pronoun. */
+static bool stops_gap(const struct doc *d, uint32_t i, uint32_t to) {
+    const struct term *t = term_at(d, i);
+    if (t->kind == TOKEN_PUNCT || finite_at(d, i, to)) return true;
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos != POS_NOUN && t->morph[k].pos != POS_NAME && t->morph[k].pos != POS_VERB && t->morph[k].pos != POS_NONE) return false;
+    return t->kind != TOKEN_NUMBER;
 }
 
 /* The terms a frame takes from i on: their number, 0 if it does not match. A few words may stand before a last verb. */
 static uint32_t frame_length(const struct doc *d, const struct frame *f, uint32_t i, uint32_t to) {
     const uint32_t *e = pack_words(d->pack, f->words);
     uint32_t fixed = f->verb_last && f->count > 1 ? f->count - 1u : f->count;
-    if (!elements_match(d, e, fixed, i, to, true)) return 0;
+    bool noun = fixed == f->count && !f->verb_last;
+    if (!elements_match(d, e, fixed, i, to, noun ? BEND_NONE : BEND_BARE, noun ? BEND_ANY : BEND_BARE)) return 0;
     if (fixed == f->count) return fixed;
     for (uint32_t k = i + fixed; k < to && k <= i + fixed + VERB_GAP_MAX; k++) {
-        if (verb_matches(term_at(d, k), e[f->count - 1])) return k + 1 - i;
-        if (stops_gap(term_at(d, k))) return 0;
+        if (verb_matches(d, k, e[f->count - 1] & ~ELEMENT_VERB)) return k + 1 - i;
+        if (stops_gap(d, k, to)) return 0;
     }
     return 0;
 }
 
-/* The clause around [from,to): from the finite verb before it to the finite verb after it. */
+/* The clause around the trigger: from the finite verb before it to the finite verb after it. */
 static void find_clause(const struct doc *d, const struct sentence_in *s, struct act *a) {
     a->clause_from = s->from;
     for (uint32_t i = a->from; i-- > s->from;) {
         const struct term *t = term_at(d, i);
-        bool speech_end = term_sign(t, '"') || term_sign(t, ':') || term_sign(t, ';');
-        if (!is_finite_verb(t) && !speech_end) continue;
-        /* "বলে" and participles that look finite do not end a clause; what is surely finite does. */
-        const struct morph *v = term_verb(t);
-        bool sure = speech_end || (v && v->form != FORM_PRES && form_finite(v->form)) || (i + 1 < s->to && term_sign(term_at(d, i + 1), ','));
-        if (sure) { a->clause_from = i + 1; break; }
+        if (!finite_at(d, i, s->to) && !term_sign(t, '"') && !term_sign(t, ':') && !term_sign(t, ';')) continue;
+        a->clause_from = i + 1;
+        break;
     }
     a->clause_to = s->to;
     a->finite = NO_WORD;
-    for (uint32_t i = a->verb != NO_WORD ? a->verb : a->to; i < s->to; i++) {
-        const struct term *t = term_at(d, i);
-        const struct morph *v = term_verb(t);
-        bool last = i + 1 == s->to || term_at(d, i + 1)->kind == TOKEN_PUNCT || term_has_key(d->pack, term_at(d, i + 1), KEY_NOT);
-        if (v && is_finite_verb(t) && (v->form != FORM_PART || last)) { a->finite = i; a->clause_to = i + 1; break; }
-    }
+    for (uint32_t i = a->verb != NO_WORD ? a->verb : a->to; i < s->to; i++)
+        if (finite_at(d, i, s->to)) { a->finite = i; a->clause_to = i + 1; break; }
 }
 
 static bool word_in(const struct doc *d, uint32_t from, uint32_t to, uint32_t word) {
@@ -81,7 +70,7 @@ static bool conditions_hold(const struct doc *d, const struct act *a) {
         switch (c[i].kind) {
         case COND_NEED: if (!any_word_in(d, from, to, &c[i])) return false; break;
         case COND_NOT: if (any_word_in(d, from, to, &c[i])) return false; break;
-        case COND_FINITE: if (a->verb == NO_WORD || !is_finite_verb(term_at(d, a->verb))) return false; break;
+        case COND_FINITE: if (a->verb == NO_WORD || !finite_at(d, a->verb, s->to)) return false; break;
         case COND_QUOTED: if (!in_speech(d, s, a->from)) return false; break;
         case COND_HEAD: if (!d->titled || a->sentence != 0) return false; break;
         default: break;
@@ -92,7 +81,7 @@ static bool conditions_hold(const struct doc *d, const struct act *a) {
 
 static bool is_passive(const struct doc *d, const struct act *a, uint32_t to) {
     if (a->verb == NO_WORD) return false;
-    const struct morph *v = term_verb(term_at(d, a->verb));
+    const struct morph *v = verb_at(d, a->verb, to);
     if (!v || v->form != FORM_VN || v->kase != CASE_NOM) return false;
     for (uint32_t i = a->verb + 1; i < to && i <= a->verb + 2; i++)
         if (term_has_key(d->pack, term_at(d, i), KEY_BE) && term_verb(term_at(d, i))) return true;

@@ -58,7 +58,8 @@ static str join_text(struct arena *a, const ghotona_article *article, ghotona_re
 static bool says_anything(const struct act *a) { return !a->dropped; }
 
 static void read_acts(struct doc *d, acts *list) {
-    struct discourse mind = {.subject = NO_WORD, .group = NO_WORD};
+    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD};
+    find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
         match_frames(d, s, list);
@@ -69,7 +70,7 @@ static void read_acts(struct doc *d, acts *list) {
             if (!says_anything(a)) continue;
             fill_status(d, a);
             fill_time_and_place(d, a, &mind);
-            fill_attribution(d, a);
+            fill_attribution(d, a, &mind);
             fill_counts(d, a);
             str rule = act_rule(d, a), trigger = act_trigger(d, a), type = pack_string(d->pack, act_type(d, a)->type);
             explain(d, s, "%.*s because %.*s matches '%.*s' (actor by %.*s, recipient by %.*s)", (int)type.len, type.at, (int)rule.len, rule.at,

@@ -4,11 +4,21 @@
 
 static bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
 
-/* The mention a pronoun stands for, as far as is in mind. */
-static uint32_t resolved(const struct doc *d, uint32_t i, const struct discourse *mind) {
+/* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
+static uint32_t person_before(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;)
+        if (!d->mentions.at[k].absorbed && d->mentions.at[k].kind == MENTION_PERSON) return k;
+    return NO_WORD;
+}
+
+uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
     const struct mention *m = &d->mentions.at[i];
     if (m->kind != MENTION_PRONOUN) return i;
-    return m->plural ? mind->group : mind->subject;
+    if (m->plural) return mind->group;
+    uint32_t before = m->kase == CASE_NOM ? NO_WORD : person_before(d, i);
+    if (before != NO_WORD) return before;
+    return m->kase == CASE_ACC && mind->object != NO_WORD ? mind->object : mind->subject;
 }
 
 static bool taken(const struct act *a, uint32_t m) {
@@ -27,12 +37,35 @@ static bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
 
 /* Looks for the mention that a slot asks for among those of the sentence in terms [from,to). `nearest`: from the right. */
 typedef bool (*fits)(const struct mention *m, const struct slot *s);
-static bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD; }
-static bool fits_acc(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_ACC; }
-static bool fits_loc(const struct mention *m, const struct slot *s) { (void)s; return !m->absorbed && m->kase == CASE_LOC; }
+static bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD && !m->compound; }
+/* -দের is genitive and accusative alike. */
+static bool fits_acc(const struct mention *m, const struct slot *s) {
+    (void)s;
+    return has_agency(m) && (m->kase == CASE_ACC || (m->kase == CASE_GEN && m->plural && m->post == NO_WORD && !m->compound));
+}
+static bool fits_near(const struct mention *m, const struct slot *s) {
+    (void)s;
+    return has_agency(m) && !m->compound && (m->kase == CASE_GEN || m->kase == CASE_ACC || (m->kase == CASE_LOC && m->kind == MENTION_COUNTRY));
+}
+static bool fits_loc(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_LOC; }
 static bool fits_post(const struct mention *m, const struct slot *s) { return has_agency(m) && m->post == s->post; }
-static bool fits_place(const struct mention *m, const struct slot *s) { (void)s; return m->kind <= MENTION_PLACE; }
+static bool fits_place(const struct mention *m, const struct slot *s) {
+    (void)s;
+    return m->kind <= MENTION_PLACE && (m->kase == CASE_LOC || m->kase == CASE_NOM);
+}
 static bool fits_any(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m); }
+
+/* True if somebody of this sector usually does such acts; a type without a list takes anyone but the press. */
+static bool usual_actor(const struct doc *d, const struct act *a, const struct mention *m) {
+    const struct type_row *t = act_type(d, a);
+    const uint32_t *list = pack_words(d->pack, t->sectors);
+    if (t->sector_count == 0) return !str_is(m->sector, "JRN");
+    for (uint32_t i = 0; i < t->sector_count; i++) {
+        str sector = pack_string(d->pack, list[i]);
+        if (str_eq(sector, m->sector) || str_eq(sector, m->code)) return true;
+    }
+    return m->kind == MENTION_PRONOUN;
+}
 
 static uint32_t search(const struct doc *d, const struct act *a, const struct slot *s, fits fit, uint32_t from, uint32_t to, bool nearest) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -51,20 +84,100 @@ static uint32_t genitive_before(const struct doc *d, const struct act *a) {
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
         if (!has_agency(m) || m->kase != CASE_GEN || m->post != NO_WORD || m->to > a->from || m->from < a->clause_from || taken(a, i)) continue;
-        if (a->from - m->to <= 4) best = i;
+        if (a->from - m->to <= (m->compound ? 1 : 4)) best = i;
+    }
+    if (best != NO_WORD || a->verb != NO_WORD) return best;
+    /* A bare group or body right before a noun: কৃষক আন্দোলন, পুলিশ অভিযান. */
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        bool group = m->kind == MENTION_GROUP || m->kind == MENTION_BODY;
+        if (group && !m->absorbed && m->kase == CASE_NOM && m->to == a->from && !taken(a, i)) best = i;
     }
     return best;
 }
 
-/* The subject: first nominative of the clause, else one right behind the verb, else the first of the sentence. */
+/* A verb form that closes a clause with a subject of its own: করলে, করায়, করার পর. */
+static bool closes_clause(const struct doc *d, uint32_t i, uint32_t to, const struct morph *v) {
+    if (v->form == FORM_COND) return true;
+    if (v->form != FORM_VN || v->kase == CASE_NOM) return false;
+    return v->kase == CASE_LOC || (v->kase == CASE_GEN && i + 1 < to && postposition_at(d, i + 1) != NO_WORD);
+}
+
+/* Where an inner clause begins: behind the last verb form before the trigger; participles share the subject of what follows. */
+static uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles) {
+    for (uint32_t i = a->from; i-- > a->clause_from;) {
+        const struct morph *v = verb_at(d, i, a->from);
+        if (!v) continue;
+        if (closes_clause(d, i, a->from, v) || (participles && v->form != FORM_VN && v->form != FORM_INF)) return i + 1;
+    }
+    return a->clause_from;
+}
+
+/* A subject behind the last verb of the sentence: হুমকি দেন আলি খামেনি। */
+static uint32_t trailing_subject(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    if (a->finite == NO_WORD) return NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->from <= a->finite || m->absorbed || m->kase != CASE_NOM || m->post != NO_WORD || m->kind == MENTION_PLACE) continue;
+        if (m->from - a->finite > 3) return NO_WORD;
+        for (uint32_t k = a->finite + 1; k < m->from; k++)
+            if (term_at(d, k)->kind == TOKEN_PUNCT || verb_at(d, k, in->to)) return NO_WORD;
+        uint32_t last = i;
+        while (last + 1 < in->mention_to && d->mentions.at[last + 1].coordinated) last++;
+        bool ends = d->mentions.at[last].to >= in->to || term_at(d, d->mentions.at[last].to)->kind == TOKEN_PUNCT;
+        return ends && !taken(a, i) ? i : NO_WORD;
+    }
+    return NO_WORD;
+}
+
+static bool takes_bare_object(const struct doc *d, const struct act *a) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_RECIPIENT && (s[i].where == WHERE_ACC || s[i].where == WHERE_NOM)) return true;
+    return false;
+}
+
+static bool falls_back(const struct doc *d, const struct act *a) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_ACTOR && s[i].where >= WHERE_COURT) return true;
+    return false;
+}
+
+/* The nominatives in terms [from,to): the first that usually acts so, else the first. */
+static uint32_t nominative(const struct doc *d, const struct act *a, const struct slot *s, uint32_t from, uint32_t to, bool *usual) {
+    uint32_t first = search(d, a, s, fits_nom, from, to, false);
+    *usual = true;
+    for (uint32_t m = first; m != NO_WORD && m < d->sentences[a->sentence].mention_to; m++) {
+        const struct mention *x = &d->mentions.at[m];
+        if (x->to <= to && fits_nom(x, s) && !taken(a, m) && usual_actor(d, a, x)) return m;
+    }
+    *usual = false;
+    return first;
+}
+
+/* The subject, looked for from the inside out: a nominative of the innermost clause, one behind the last verb, one of the clause
+ * around, of the sentence. A nominative right before a transitive trigger is its object when another stands earlier. One whose
+ * sector hardly does such acts is taken only if no other is found. */
 static uint32_t subject(const struct doc *d, const struct act *a, const struct slot *s) {
     const struct sentence_in *in = &d->sentences[a->sentence];
-    uint32_t m = search(d, a, s, fits_nom, a->clause_from, a->from, false);
-    if (m != NO_WORD) return m;
+    bool fit_inner, fit_middle, fit_outer, fit_after;
+    uint32_t inner = nominative(d, a, s, inner_clause(d, a, true), a->from, &fit_inner);
+    uint32_t middle = nominative(d, a, s, inner_clause(d, a, false), a->from, &fit_middle);
+    bool object = inner != NO_WORD && inner != middle && takes_bare_object(d, a) && a->from - d->mentions.at[inner].to <= 1;
+    if (inner != NO_WORD && !object && fit_inner) return inner;
+    uint32_t behind = trailing_subject(d, a);
+    if (behind != NO_WORD) return behind;
+    if (middle != NO_WORD && fit_middle) return middle;
     uint32_t after = a->finite != NO_WORD ? a->finite + 1 : a->to;
-    m = search(d, a, s, fits_nom, after, after + 5 < in->to ? after + 5 : in->to, false);
-    if (m != NO_WORD) return m;
-    return search(d, a, s, fits_nom, in->from, a->from, false);
+    uint32_t next = nominative(d, a, s, after, after + 5 < in->to ? after + 5 : in->to, &fit_after);
+    if (next != NO_WORD && fit_after) return next;
+    uint32_t outer = nominative(d, a, s, in->from, a->from, &fit_outer);
+    if (outer != NO_WORD && fit_outer) return outer;
+    if (falls_back(d, a)) return NO_WORD;
+    if (inner != NO_WORD && !object) return inner;
+    return middle != NO_WORD ? middle : outer;
 }
 
 /* The object without ending: the nominative nearest before the trigger. */
@@ -98,6 +211,7 @@ static uint32_t slot_mention(const struct doc *d, const struct act *a, const str
     case WHERE_POST:
         m = search(d, a, s, fits_post, a->clause_from, a->from, true);
         return m != NO_WORD ? m : search(d, a, s, fits_post, in->from, a->clause_to, true);
+    case WHERE_NEAR: return search(d, a, s, fits_near, a->clause_from, a->from, true);
     case WHERE_SPEAKER: return speaker(d, a);
     default: return NO_WORD;
     }
@@ -119,17 +233,17 @@ static void add_with_coordinates(const struct doc *d, struct act *a, bool actor,
             while (last + 1 < in->mention_to && d->mentions.at[last + 1].coordinated && fits_nom(&d->mentions.at[last + 1], NULL)) last++;
     }
     for (uint32_t i = first; i <= last; i++)
-        if (has_agency(&d->mentions.at[i]) || i == m) add_party(a, actor, resolved(d, i, mind));
+        if (has_agency(&d->mentions.at[i]) || i == m) add_party(a, actor, resolved_mention(d, i, mind));
 }
 
 static str slot_name(const struct doc *d, const struct slot *s) {
-    static const char *const names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "speaker", "court", "police", "attackers"};
+    static const char *const names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "near", "speaker", "court", "police", "attackers"};
     return s->where == WHERE_POST ? pack_word_text(d->pack, s->post) : str_of(names[s->where]);
 }
 
 static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
-    bool actor = s->role == ROLE_ACTOR;
-    if (s->role == ROLE_PLACE || (actor ? a->actor_count : a->recipient_count)) return;
+    bool partner = s->role == ROLE_PARTNER, actor = s->role == ROLE_ACTOR || partner;
+    if (s->role == ROLE_PLACE || (!partner && (actor ? a->actor_count : a->recipient_count))) return;
     if (s->where >= WHERE_COURT) {
         if (actor) a->unnamed_actor = (int8_t)s->where;
         return;
@@ -139,6 +253,25 @@ static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const 
     if (m == NO_WORD) return;
     add_with_coordinates(d, a, actor, m, mind);
     *(actor ? &a->actor_slot : &a->recipient_slot) = slot_name(d, s);
+}
+
+/* The noun that a participle before it describes: প্রতিশ্রুতি দেওয়া ট্রাম্প, নির্বাচন বর্জন করা নেতারা. */
+static void fill_from_described(const struct doc *d, struct act *a, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    if (a->verb == NO_WORD || a->passive || a->actor_count) return;
+    const struct morph *v = verb_at(d, a->verb, in->to);
+    if (!v || v->form != FORM_VN || v->kase != CASE_NOM) return;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->from < a->to || !has_agency(m) || taken(a, i)) continue;
+        if (m->from - a->to > 2) return;
+        for (uint32_t k = a->to; k < m->from; k++)
+            if (term_at(d, k)->kind == TOKEN_PUNCT || postposition_at(d, k) != NO_WORD) return;
+        bool object = act_type(d, a)->quad == 4 && takes_bare_object(d, a) && !a->recipient_count;
+        add_with_coordinates(d, a, !object, i, mind);
+        *(object ? &a->recipient_slot : &a->actor_slot) = STR("described");
+        return;
+    }
 }
 
 static bool asks_for(const struct doc *d, const struct act *a, int role) {
@@ -159,7 +292,7 @@ static bool asks_for_subject(const struct doc *d, const struct act *a) {
 static void fill_dropped_subject(const struct doc *d, struct act *a, const struct discourse *mind) {
     if (a->actor_count || a->passive || a->unnamed_actor >= 0 || !asks_for_subject(d, a)) return;
     uint32_t m = speaker(d, a);
-    if (m != NO_WORD) { m = resolved(d, m, mind); a->actor_slot = STR("speaker"); }
+    if (m != NO_WORD) { m = resolved_mention(d, m, mind); a->actor_slot = STR("speaker"); }
     else if (mind->subject != NO_WORD && a->sentence - mind->subject_sentence <= 2) { m = mind->subject; a->actor_slot = STR("dropped"); }
     add_party(a, true, m);
 }
@@ -203,13 +336,19 @@ static void drop_self(const struct doc *d, struct act *a) {
 
 bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct slot *s = pack_slots(d->pack, a->frame);
+    fill_from_described(d, a, mind);
     /* Recipients with a mark of their own go first, so that the subject is what is left. */
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM && s[i].where != WHERE_ACC) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == ROLE_ACTOR) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
+        if (s[i].role == ROLE_PARTNER) fill_slot(d, a, &s[i], mind);
+    for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == ROLE_RECIPIENT) fill_slot(d, a, &s[i], mind);
+    const struct type_row *type = act_type(d, a);
+    const struct slot *more = (const struct slot *)pack_section(d->pack, SECTION_SLOTS) + type->slots;
+    for (uint32_t i = 0; i < type->slot_count && !asks_for(d, a, ROLE_PARTNER); i++) fill_slot(d, a, &more[i], mind);
     fill_dropped_subject(d, a, mind);
     drop_self(d, a);
     str rule = act_rule(d, a);
@@ -232,12 +371,17 @@ void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sent
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
         if (m->kind == MENTION_GROUP || m->kind == MENTION_BODY) { mind->group = i; break; }
     }
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++)
+        if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
     /* Who speaks stays in mind although he may stand behind his words. */
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
         uint32_t who = d->speeches.at[i].speaker;
+        if (who != NO_WORD && str_is(d->mentions.at[who].sector, "JRN")) continue;
         if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
         else if (who != NO_WORD) mind->subject_sentence = sentence;
     }
+    uint32_t place = place_near(d, sentence, in->to, in->from, in->to);
+    if (place != NO_WORD) { mind->place = place; mind->place_sentence = sentence; }
     for (uint32_t i = in->time_from; i < in->time_to; i++)
-        if (d->times.at[i].date.grain == GHOTONA_DAY) { mind->date = d->times.at[i].date; mind->date_paragraph = in->text.paragraph; }
+        if (d->times.at[i].date.grain == GHOTONA_DAY) { mind->date = d->times.at[i].date; mind->date_sentence = sentence; }
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- bytes to code points -------------------------------------------------------------------------------------------------- */
+/* ---- bytes to code points --------------------------------------------------------------------------------------------------- */
 
 enum { STEP = 128 };
 
@@ -90,7 +90,13 @@ static void put_span_pairs(struct buf *to, const struct points *p, const span *s
 
 /* ---- a record --------------------------------------------------------------------------------------------------------------- */
 
-struct writer { struct buf *to; const struct output_context *context; const ghotona_reading *reading; struct points points; str id; };
+struct writer {
+    struct buf *to;
+    const struct output_context *context;
+    const ghotona_reading *reading;
+    struct points points;
+    str id;                                 /* the article's */
+};
 
 static void field_date(struct object *o, const ghotona_record *r) {
     if (r->date.grain == GHOTONA_NONE) return;
@@ -258,7 +264,7 @@ void output_records_json(struct buf *to, const struct output_context *context, c
     buf_free(&id);
 }
 
-/* ---- an article --------------------------------------------------------------------------------------------------------------- */
+/* ---- an article ------------------------------------------------------------------------------------------------------------- */
 
 static void put_person(const struct writer *w, size_t i) {
     const ghotona_person *person = &w->reading->people[i];

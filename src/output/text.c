@@ -1,5 +1,5 @@
-/* Records for people: a block each, laid out like `git log`. Bengali stands last on its line: no terminal agrees with another on its
- * width.
+/* Records for people: a block each, laid out like `git log`. Bengali stands last on its line: no terminal agrees with another on
+ * its width.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "output/write.h"
 #include "text/text.h"

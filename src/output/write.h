@@ -1,4 +1,4 @@
-/* What the forms of output share. */
+/* What the forms of output share. SPDX-License-Identifier: Apache-2.0 */
 #ifndef OUTPUT_WRITE_H
 #define OUTPUT_WRITE_H
 

@@ -201,8 +201,8 @@ static int parse_code_points(struct builder *b, str cell, uint32_t *to, int most
 
 static void take_letter(struct builder *b, const struct row *r) {
     struct letter_rule rule = {0};
-    rule.from_len = (uint8_t)parse_code_points(b, r->cell[0], rule.from, 4);
-    rule.to_len = (uint8_t)parse_code_points(b, r->cell[1], rule.to, 4);
+    rule.from_len = (uint8_t)parse_code_points(b, r->cell[0], rule.from, 8);
+    rule.to_len = (uint8_t)parse_code_points(b, r->cell[1], rule.to, 8);
     rule.final_only = str_is(r->cell[2], "final");
     if (rule.from_len == 0) { complain(b, "no letters to fold"); return; }
     for (uint32_t i = 0; i < b->rules.len; i++)
@@ -397,7 +397,6 @@ static void take_key(struct builder *b, const struct row *r) {
     for (int i = 0; i < n; i++) {
         uint32_t w = word_add(b, folded(b, values[i]));
         b->words.at[w].keys |= (uint64_t)1 << key;
-        if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
     }
 }
 
@@ -649,7 +648,7 @@ static void take_type(struct builder *b, const struct row *r) {
     double quad, scale;
     if (!parse_number(r->cell[2], &quad) || quad < 1 || quad > 4) { complain(b, "a quad class is 1 to 4"); return; }
     if (!parse_number(r->cell[3], &scale)) { complain(b, "'%.*s' is no number", (int)r->cell[3].len, r->cell[3].at); return; }
-    struct type_row t = {pool_add(b, r->cell[0]), pool_add(b, r->cell[1]), (int32_t)quad, pool_add(b, r->cell[4]), scale};
+    struct type_row t = {.type = pool_add(b, r->cell[0]), .mode = pool_add(b, r->cell[1]), .quad = (int32_t)quad, .cameo = pool_add(b, r->cell[4]), .scale = scale};
     *vec_push(&b->arena, &b->types) = t;
 }
 
@@ -660,10 +659,10 @@ static int find_type(struct builder *b, str type, str mode) {
     return -1;
 }
 
-static const char *const role_names[] = {"actor", "recipient", "place"};
-static const char *const where_names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "speaker", "court", "police", "attackers"};
+static const char *const role_names[] = {"actor", "recipient", "place", "partner"};
+static const char *const where_names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "near", "speaker", "court", "police", "attackers"};
 
-static void take_slot(struct builder *b, int role, str where, struct frame *f) {
+static void take_slot(struct builder *b, int role, str where) {
     struct slot s = {.role = (uint8_t)role, .post = NO_WORD};
     int named = find_name(where, where_names, LENGTH(where_names));
     if (named >= 0) {
@@ -677,7 +676,6 @@ static void take_slot(struct builder *b, int role, str where, struct frame *f) {
         s.where = WHERE_POST;
     }
     *vec_push(&b->arena, &b->slots) = s;
-    f->slot_count++;
 }
 
 /* Calls for the space-parted parts of a cell. */
@@ -692,19 +690,32 @@ static int each_part(str cell, str *parts, int most) {
     return n;
 }
 
-static void take_slots(struct builder *b, str cell, struct frame *f) {
+/* Stores the slots of a cell; returns how many. */
+static uint32_t take_slots(struct builder *b, str cell) {
     str parts[12], values[12];
     int n = each_part(cell, parts, 12);
-    f->slots = b->slots.len;
+    uint32_t first = b->slots.len;
     for (int i = 0; i < n; i++) {
         size_t colon = 0;
         while (colon < parts[i].len && parts[i].at[colon] != ':') colon++;
-        int role = find_name(str_sub(parts[i], 0, colon), role_names, 3);
+        int role = find_name(str_sub(parts[i], 0, colon), role_names, LENGTH(role_names));
         if (role < 0 || colon == parts[i].len) { complain(b, "a slot is role:where, not '%.*s'", (int)parts[i].len, parts[i].at); continue; }
         int k = each_value(str_sub(parts[i], colon + 1, parts[i].len), values, 12);
-        for (int j = 0; j < k; j++) take_slot(b, role, values[j], f);
+        for (int j = 0; j < k; j++) take_slot(b, role, values[j]);
     }
-    if (f->slot_count == 0) complain(b, "a frame names at least one slot");
+    if (b->slots.len == first) complain(b, "a frame names at least one slot");
+    return b->slots.len - first;
+}
+
+static uint32_t take_sector_list(struct builder *b, str cell) {
+    str values[32];
+    int n = each_value(cell, values, 32);
+    for (int i = 0; i < n; i++) {
+        if (find_name(values[i], sector_names, LENGTH(sector_names)) < 0 && !str_is(values[i], "IGO"))
+            complain(b, "unknown sector '%.*s'", (int)values[i].len, values[i].at);
+        b->scratch[i] = pool_add(b, values[i]);
+    }
+    return (uint32_t)n;
 }
 
 static void take_condition(struct builder *b, str part, struct frame *f) {
@@ -723,19 +734,11 @@ static void take_condition(struct builder *b, str part, struct frame *f) {
     } else if (str_starts(part, STR("actor=")) || str_starts(part, STR("recipient="))) {
         c.kind = COND_SECTOR;
         c.role = part.at[0] == 'a' ? ROLE_ACTOR : ROLE_RECIPIENT;
-        n = each_value(str_sub(part, c.role == ROLE_ACTOR ? 6 : 10, part.len), values, 32);
-        for (int i = 0; i < n; i++) {
-            if (find_name(values[i], sector_names, LENGTH(sector_names)) < 0) complain(b, "unknown sector '%.*s'", (int)values[i].len, values[i].at);
-            b->scratch[i] = pool_add(b, values[i]);
-        }
+        n = (int)take_sector_list(b, str_sub(part, c.role == ROLE_ACTOR ? 6 : 10, part.len));
     } else if (str_starts(part, STR("need:")) || str_starts(part, STR("not:"))) {
         c.kind = part.at[1] == 'e' ? COND_NEED : COND_NOT;
         n = each_value(str_sub(part, c.kind == COND_NEED ? 5 : 4, part.len), values, 32);
-        for (int i = 0; i < n; i++) {
-            uint32_t w = word_add(b, folded(b, values[i]));
-            if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
-            b->scratch[i] = w;
-        }
+        for (int i = 0; i < n; i++) b->scratch[i] = word_add(b, folded(b, values[i]));
     } else {
         complain(b, "unknown condition '%.*s'", (int)part.len, part.at);
         return;
@@ -760,17 +763,38 @@ static void take_frame(struct builder *b, const struct row *r) {
     f.count = (uint16_t)n;
     f.verb_last = (b->scratch[n - 1] & ELEMENT_VERB) != 0;
     uint32_t first = b->scratch[0] & ~ELEMENT_VERB;
-    for (int i = 0; i < n; i++) {
-        uint32_t w = b->scratch[i] & ~ELEMENT_VERB;
-        if (b->words.at[w].morphs.len == 0) morph_add(b, w, (struct morph){.lemma = w, .pos = POS_NOUN});
-    }
-    take_slots(b, r->cell[2], &f);
+    f.slots = b->slots.len;
+    f.slot_count = (uint16_t)take_slots(b, r->cell[2]);
     f.conditions = b->conditions.len;
     str parts[16];
     int k = each_part(r->cell[3], parts, 16);
     for (int i = 0; i < k; i++) take_condition(b, parts[i], &f);
     *vec_push(&b->arena, &b->frames) = f;
     *vec_push(&b->arena, &b->words.at[first].frames) = b->frames.len - 1;
+}
+
+/* A line for a type holds for its modes too, until a line of theirs follows. */
+static void take_default(struct builder *b, const struct row *r) {
+    size_t dot = 0;
+    while (dot < r->cell[0].len && r->cell[0].at[dot] != '.') dot++;
+    bool moded = dot < r->cell[0].len;
+    uint32_t type = pool_add(b, str_sub(r->cell[0], 0, dot)), mode = moded ? pool_add(b, str_sub(r->cell[0], dot + 1, r->cell[0].len)) : 0;
+    uint32_t at = b->slots.len, found = 0, slots = r->cell[1].len ? take_slots(b, r->cell[1]) : 0, sectors = take_sector_list(b, r->cell[2]);
+    uint32_t list = store_elements(b, b->scratch, (int)sectors);
+    for (uint32_t i = 0; i < b->types.len; i++) {
+        struct type_row *t = &b->types.at[i];
+        if (t->type != type || (moded && t->mode != mode)) continue;
+        if (slots) { t->slots = at; t->slot_count = slots; }
+        if (sectors) { t->sectors = list; t->sector_count = sectors; }
+        found++;
+    }
+    if (!found) complain(b, "unknown type or mode '%.*s'", (int)r->cell[0].len, r->cell[0].at);
+}
+
+static void take_setting(struct builder *b, const struct row *r) {
+    if (!str_is(r->cell[0], "home")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    if (r->cell[1].len != 3 || !country_code_ok(b, r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
+    memcpy(b->home, r->cell[1].at, 3);
 }
 
 static void read_frames(struct builder *b) {
@@ -821,6 +845,8 @@ static void read_folder(struct builder *b) {
     read_table(b, "guards.tsv", 1, 2, take_guard);
     read_table(b, "contexts.tsv", 2, 2, take_context);
     read_table(b, "types.tsv", 5, 5, take_type);
+    read_table(b, "defaults.tsv", 2, 3, take_default);
+    read_table(b, "settings.tsv", 2, 2, take_setting);
     read_frames(b);
 }
 

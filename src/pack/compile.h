@@ -42,6 +42,7 @@ struct builder {
     VEC(struct condition) conditions;
     VEC(uint32_t) files;
     str frame_type;
+    char home[8];
     uint32_t scratch[64];
 };
 

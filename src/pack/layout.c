@@ -73,6 +73,7 @@ static void name_put(struct buf *out) {
 
 void lay_out(struct builder *b, struct buf *out) {
     struct pack_header header = {.magic = "ghotona", .version = 1};
+    memcpy(header.home, b->home, sizeof header.home);
     buf_put(out, &header, sizeof header);
     uint32_t *abbreviations = arena_new(&b->arena, uint32_t, b->abbreviations.len + 1);
     for (uint32_t i = 0; i < b->abbreviations.len; i++) abbreviations[i] = pool_add(b, b->abbreviations.at[i]);

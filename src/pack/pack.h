@@ -62,14 +62,16 @@ struct sector { char name[4]; int32_t from, to; };  /* name "" : none */
 /* The words of a phrase or trigger. */
 struct phrase { uint32_t words; uint32_t count; uint32_t entry; };
 
-enum role { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE };
-enum where { WHERE_NOM, WHERE_ACC, WHERE_GEN, WHERE_LOC, WHERE_PLACE, WHERE_ANY, WHERE_POST, WHERE_SPEAKER, WHERE_COURT, WHERE_POLICE, WHERE_ATTACKERS };
+enum role { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_PARTNER };
+enum where { WHERE_NOM, WHERE_ACC, WHERE_GEN, WHERE_LOC, WHERE_PLACE, WHERE_ANY, WHERE_POST, WHERE_NEAR, WHERE_SPEAKER, WHERE_COURT, WHERE_POLICE, WHERE_ATTACKERS };
 struct slot { uint8_t role, where; uint16_t spare; uint32_t post; };
 
 enum condition_kind { COND_NEED, COND_NOT, COND_NEED_ROLE, COND_SECTOR, COND_STATE, COND_FINITE, COND_QUOTED, COND_HEAD };
 struct condition { uint8_t kind, role; uint16_t count; uint32_t words; };   /* words, or for COND_SECTOR offsets of sector names */
 
-struct type_row { uint32_t type, mode; int32_t quad; uint32_t cameo; double scale; };
+/* `slots`: where a party of this type stands when the frame's own slots do not find it; `sectors`: those that usually act so, pool
+ * offsets in the word list (defaults.tsv). */
+struct type_row { uint32_t type, mode; int32_t quad; uint32_t cameo; double scale; uint32_t slots, slot_count, sectors, sector_count; };
 
 struct frame {
     uint32_t words; uint16_t count; uint8_t verb_last, spare;   /* verb_last: the last word is a verb */
@@ -87,7 +89,7 @@ enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTIO
 /* The blob: this header, then the sections. */
 struct pack_header {
     char magic[8]; uint32_t version, size;
-    char name[56];
+    char name[56], home[8];         /* home: the country of an article that names none */
     struct { uint32_t at, count; } section[SECTION_COUNT];
 };
 

@@ -34,7 +34,10 @@ static void names_grow(struct doc *d) {
 static void name_learn(struct doc *d, uint64_t hash, uint32_t person) {
     if (d->name_count * 2 >= d->name_slots) names_grow(d);
     struct name_slot *s = name_slot(d, hash);
-    if (s->hash) return;
+    if (s->hash) {
+        if (s->person == NO_WORD) s->person = person;
+        return;
+    }
     *s = (struct name_slot){hash, person};
     d->name_count++;
 }
@@ -66,8 +69,8 @@ static bool bent_learned(const struct doc *d, const struct term *t, struct bent 
 static struct bent bend_of_name(const struct doc *d, const struct term *t) {
     struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
     if (t->detached) { b.kase = t->morph[0].kase; return b; }
-    if (is_listed_name(d, t) || name_known(d, t->fold)) return b;
-    if (bent_learned(d, t, &b)) return b;
+    if (is_listed_name(d, t)) return b;
+    if (bent_learned(d, t, &b) || name_known(d, t->fold)) return b;
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < t->count; i++)
             if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].lemma == NO_WORD))
@@ -92,6 +95,17 @@ static enum name_part name_part(const struct doc *d, uint32_t i) {
     return (unsigned char)t->fold.at[0] >= 0xE0 ? PART_UNKNOWN : PART_NONE;
 }
 
+/* An unknown word in the locative is a place or a thing: persons do not stand in it. */
+static bool looks_locative(const struct doc *d, const struct term *t) {
+    const struct ending *e = pack_section(d->pack, SECTION_ENDINGS);
+    const char *pool = pack_section(d->pack, SECTION_POOL);
+    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++)
+        if (e[i].kase == CASE_LOC && e[i].after != 1 && t->fold.len > e[i].len + 6u &&
+            memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) == 0)
+            return true;
+    return false;
+}
+
 /* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
 static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titled) {
     uint32_t k = i, words = 0, names = 0;
@@ -103,6 +117,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
         enum name_part part = name_part(d, k);
         if (!part || (other.count && !(words && part == PART_NAME))) break;
+        if (part == PART_UNKNOWN && looks_locative(d, term_at(d, k))) break;
         if (part == PART_UNKNOWN && !titled && words == 0 && !(k + 1 < to && name_part(d, k + 1) == PART_NAME)) break;
         words++;
         names += part == PART_NAME;
@@ -150,7 +165,7 @@ static uint32_t person_of(struct doc *d, uint32_t from, uint32_t to) {
     if (n == 0) return NO_WORD;
     for (uint32_t i = 0; i < n && d->name_slots; i++) {
         const struct name_slot *s = name_slot(d, hashes[n - 1 - i]);
-        if (!s->hash) continue;
+        if (!s->hash || s->person == NO_WORD) continue;
         const struct person_in *p = &d->persons.at[s->person];
         if (words_within(hashes, n, p->word, p->word_count) || words_within(p->word, p->word_count, hashes, n)) { person = s->person; break; }
     }
@@ -166,6 +181,13 @@ static uint32_t person_of(struct doc *d, uint32_t from, uint32_t to) {
     }
     for (uint32_t i = 0; i < n; i++) name_learn(d, hashes[i], person);
     return person;
+}
+
+/* The first pass: the words of a name are remembered, with no person yet. */
+static void learn_name(struct doc *d, uint32_t from, uint32_t to) {
+    uint64_t hashes[NAME_WORDS_MAX];
+    uint32_t n = name_words(d, from, to, hashes);
+    for (uint32_t i = 0; i < n; i++) name_learn(d, hashes[i], NO_WORD);
 }
 
 /* ---- atoms --------------------------------------------------------------------------------------------------------------------------------- */
@@ -220,12 +242,12 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         uint32_t run = name_run(d, i, s->to, titled);
         if (run && run >= f.count && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
-            if (learn) person_of(d, i, i + run);
+            if (learn) learn_name(d, i, i + run);
             atom_add(d, list, i, run, ENTRY_PERSON, known);
             i += run;
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
-            if (learn && kind == ENTRY_PERSON) person_of(d, i, i + f.count);
+            if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
             atom_add(d, list, i, f.count, (uint8_t)kind, f.entry);
             i += f.count;
         } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
@@ -292,7 +314,8 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
 
 static enum mention_kind mention_kind(const struct atom *a) {
     switch (a->kind) {
-    case ENTRY_COUNTRY: return MENTION_COUNTRY;
+    case ENTRY_COUNTRY:
+    case ENTRY_DEMONYM: return MENTION_COUNTRY;
     case ENTRY_SEAT: return MENTION_SEAT;
     case ENTRY_PLACE: return MENTION_PLACE;
     case ENTRY_ORGANIZATION: return MENTION_BODY;
@@ -321,6 +344,8 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
     for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
     m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
     m.next = m.to;
+    /* An adjective of a country stands for it only right before what the country does: ইসরায়েলি হামলা. */
+    if (head->kind == ENTRY_DEMONYM) { m.kase = CASE_GEN; m.compound = 1; }
     return m;
 }
 
@@ -332,6 +357,19 @@ static void add_postposition(const struct doc *d, struct mention *m, uint32_t to
     if (post == NO_WORD) return;
     m->post = post;
     m->next = at + 1;
+}
+
+/* A bare name right before a bent noun or one with a postposition: রাশিয়া সফরে, বাংলাদেশ পরিস্থিতি নিয়ে, ফেসবুক আইডিতে; and a capital
+ * before any noun or number: ঢাকা মেডিকেল, ঢাকা-৮; a role that somebody takes: বাদী হয়ে. -দের before a bent noun is no dative. */
+static bool is_compound(const struct doc *d, const struct mention *m, uint32_t to) {
+    bool dative = m->plural && m->kase == CASE_GEN;
+    if ((m->kase != CASE_NOM && !dative) || m->post != NO_WORD || (m->plural && !dative) || m->kind >= MENTION_PERSON || m->to + 1 >= to) return false;
+    const struct term *t = term_at(d, m->to);
+    if (term_sign(t, '-') && t->joined) return true;
+    const struct morph *n = term_nominal(t), *v = verb_at(d, m->to, to);
+    if (v && v->form == FORM_PART && term_has_key(d->pack, t, KEY_BE) && m->kind >= MENTION_OFFICE) return true;
+    if (t->kind != TOKEN_WORD || !n || n->pos != POS_NOUN || term_verb(t)) return false;
+    return m->kind == MENTION_SEAT || n->kase == CASE_GEN || n->kase == CASE_LOC || postposition_at(d, m->to + 1) != NO_WORD;
 }
 
 static void link_person(struct doc *d, struct mention *m, const struct atom *head) {
@@ -382,11 +420,12 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     struct sentence_in *s = &d->sentences[sentence];
     s->mention_from = d->mentions.len;
     for (uint32_t k = list->len; k-- > 0;) {
-        if (list->at[k].kind == ENTRY_HONORIFIC || list->at[k].kind == ENTRY_DEMONYM) continue;
+        if (list->at[k].kind == ENTRY_HONORIFIC) continue;
         uint32_t first = k;
         while (first > 0 && k - first < 8 && modifies(d, &list->at[first - 1], &list->at[first])) first--;
         struct mention m = make_mention(d, list->at, first, k, sentence);
         add_postposition(d, &m, s->to);
+        m.compound |= is_compound(d, &m, s->to);
         if (m.kind == MENTION_PERSON) link_person(d, &m, &list->at[k]);
         *vec_push(d->arena, &d->mentions) = m;
         for (uint32_t i = k; i-- > first;) {
@@ -416,28 +455,48 @@ static void tally_add(struct tally *t, uint32_t *n, str code, uint32_t weight) {
     if (*n < COUNTRIES_MAX) t[(*n)++] = (struct tally){code, weight};
 }
 
-static bool names_country(const struct mention *m) { return m->code.len == 3 && m->kind <= MENTION_PLACE; }
+static bool is_country(str code) {
+    static const char *const others[] = {"IGO", "NGO", "MNC", "IMG"};
+    for (size_t i = 0; i < LENGTH(others); i++)
+        if (str_is(code, others[i])) return false;
+    return code.len == 3;
+}
 
+/* The country that the article's names speak of most; home has a head start, since its own news need not name it. */
 static void find_countries(struct doc *d) {
+    enum { HOME_START = 3 };
     struct tally all[COUNTRIES_MAX];
-    uint32_t n = 0;
+    uint32_t n = 0, best = 0;
+    tally_add(all, &n, str_of(d->pack->blob->home), HOME_START);
     for (uint32_t i = 0; i < d->mentions.len; i++) {
         const struct mention *m = &d->mentions.at[i];
-        if (names_country(m)) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
-        else if (m->code.len == 3 && m->kind == MENTION_BODY) tally_add(all, &n, m->code, 1);
+        if (is_country(m->code) && m->kind <= MENTION_BODY) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
     }
-    uint32_t best = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (all[i].n > best && strncmp(all[i].code.at, "IGO", 3) != 0) { best = all[i].n; d->country = all[i].code; }
+        if (all[i].n > best) { best = all[i].n; d->country = all[i].code; }
     for (uint32_t s = 0; s < d->sentence_count; s++)
         for (uint32_t i = d->sentences[s].mention_from; i < d->sentences[s].mention_to; i++)
-            if (d->mentions.at[i].kind == MENTION_PLACE && d->mentions.at[i].code.len) d->sentences[s].country = d->mentions.at[i].code;
+            if (d->mentions.at[i].kind == MENTION_PLACE && is_country(d->mentions.at[i].code)) d->sentences[s].country = d->mentions.at[i].code;
+}
+
+/* The person whose office was told in these words before, or after for a headline: প্রধানমন্ত্রী for the one prime minister of the article. */
+enum { OFFICE_PERSONS_MAX = 64 };
+static uint32_t person_in_office(const struct doc *d, const struct mention *m) {
+    uint32_t found = NO_WORD;
+    for (uint32_t i = 0; i < d->persons.len && i < OFFICE_PERSONS_MAX; i++) {
+        const struct person_in *p = &d->persons.at[i];
+        if (!str_eq(p->office, m->office) || (m->specific && m->code.len && p->code.len && !str_eq(m->code, p->code))) continue;
+        if (found != NO_WORD) return NO_WORD;
+        found = i;
+    }
+    return found;
 }
 
 /* What a mention does not say itself: from the person's other mentions, then from where it plays. */
 static void fill_in(struct doc *d) {
     for (uint32_t i = 0; i < d->mentions.len; i++) {
         struct mention *m = &d->mentions.at[i];
+        if (m->kind == MENTION_OFFICE && m->office.len) m->person = person_in_office(d, m);
         if (m->person != NO_WORD) {
             struct person_in *p = &d->persons.at[m->person];
             if (m->code.len == 0) m->code = p->code;
@@ -446,9 +505,9 @@ static void fill_in(struct doc *d) {
             if (m->office.len == 0) m->office = p->office;
             m->name = p->name;
         }
-        bool someone = m->kind >= MENTION_OFFICE && m->kind != MENTION_PRONOUN;
+        bool someone = m->kind >= MENTION_BODY && m->kind != MENTION_PRONOUN;
         if (someone && m->code.len == 0) m->code = d->sentences[m->sentence].country.len ? d->sentences[m->sentence].country : d->country;
-        if (someone && m->sector.len == 0) m->sector = STR("CVL");
+        if (someone && m->kind != MENTION_BODY && m->sector.len == 0) m->sector = STR("CVL");
     }
     for (uint32_t i = 0; i < d->persons.len; i++) {
         struct person_in *p = &d->persons.at[i];

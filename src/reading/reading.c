@@ -26,20 +26,56 @@ void read_terms(struct doc *d) {
         d->sentences[i] = (struct sentence_in){.text = s.at[i], .from = term_of[s.at[i].from], .to = term_of[s.at[i].to]};
 }
 
-static bool element_matches(const struct term *t, uint32_t element, bool bend) {
-    uint32_t w = element & ~ELEMENT_VERB;
-    if (element & ELEMENT_VERB) {
-        for (int i = 0; i < t->count; i++)
-            if (t->morph[i].pos == POS_VERB && t->morph[i].lemma == w) return true;
-        return false;
-    }
-    return t->word == w || (bend && term_is(t, w));
+/* বলে before more words is the complementizer "that", not the verb. */
+static bool is_complementizer(const struct doc *d, uint32_t i) {
+    const struct term *t = term_at(d, i);
+    return pack_has_key(d->pack, t->word, KEY_QUOTE) && i + 1 < d->terms.len && term_at(d, i + 1)->kind != TOKEN_PUNCT;
 }
 
-bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t count, uint32_t i, uint32_t to, bool bend_inside) {
+bool verb_matches(const struct doc *d, uint32_t i, uint32_t lemma) {
+    const struct term *t = term_at(d, i);
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos == POS_VERB && t->morph[k].lemma == lemma) return !is_complementizer(d, i);
+    return false;
+}
+
+static const struct morph *morph_of_form(const struct term *t, bool (*wanted)(int form)) {
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos == POS_VERB && wanted(t->morph[k].form)) return &t->morph[k];
+    return NULL;
+}
+static bool is_participle(int form) { return form == FORM_PART; }
+
+static bool ends_clause(const struct doc *d, uint32_t i, uint32_t to) {
+    if (i + 1 >= to) return true;
+    const struct term *next = term_at(d, i + 1);
+    return (next->kind == TOKEN_PUNCT && !term_sign(next, ',') && !term_sign(next, '-')) || term_has_key(d->pack, next, KEY_NOT) ||
+           term_has_key(d->pack, next, KEY_QUOTE);
+}
+
+const struct morph *verb_at(const struct doc *d, uint32_t i, uint32_t to) {
+    const struct term *t = term_at(d, i);
+    const struct morph *participle = morph_of_form(t, is_participle), *finite = morph_of_form(t, form_finite);
+    if (participle && finite) return ends_clause(d, i, to) ? finite : participle;
+    return term_verb(t);
+}
+
+/* The word itself, or it with an ending (`bend`), or only with what keeps it bare: ই, ও, টি. */
+static bool element_matches(const struct doc *d, uint32_t i, uint32_t element, enum bend bend) {
+    const struct term *t = term_at(d, i);
+    uint32_t w = element & ~ELEMENT_VERB;
+    if (element & ELEMENT_VERB) return verb_matches(d, i, w);
+    if (t->word == w && !t->detached) return true;
+    if (bend == BEND_ANY) return term_is(t, w);
+    for (int k = 0; k < t->count && bend == BEND_BARE; k++)
+        if (t->morph[k].lemma == w && t->morph[k].kase == CASE_NOM && t->morph[k].pos != POS_VERB) return true;
+    return false;
+}
+
+bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t count, uint32_t i, uint32_t to, enum bend inside, enum bend last) {
     if (i + count > to) return false;
     for (uint32_t k = 0; k < count; k++)
-        if (!element_matches(term_at(d, i + k), elements[k], bend_inside || k + 1 == count)) return false;
+        if (!element_matches(d, i + k, elements[k], k + 1 == count ? last : inside)) return false;
     return true;
 }
 
@@ -53,7 +89,7 @@ static void longest_of(const struct doc *d, uint32_t word, uint32_t i, uint32_t 
         const struct entry *e = pack_entry(d->pack, ph->entry);
         if (!(kinds >> e->kind & 1) || ph->count <= best->count) continue;
         bool loose = e->kind == ENTRY_GUARD || e->kind == ENTRY_REPORT;
-        if (elements_match(d, pack_words(d->pack, ph->words), ph->count, i, to, loose)) *best = (struct found){ph->entry, ph->count};
+        if (elements_match(d, pack_words(d->pack, ph->words), ph->count, i, to, loose ? BEND_BARE : BEND_NONE, BEND_ANY)) *best = (struct found){ph->entry, ph->count};
     }
 }
 
@@ -119,10 +155,16 @@ static uint32_t number_part(const struct doc *d, uint32_t i, uint32_t to, double
     struct found f = find_phrase(d, i, to, 1u << ENTRY_NUMBER);
     if (!f.count) return 0;
     const struct entry *e = pack_entry(d->pack, f.entry);
+    if (e->sub == NUMBER_FRACTION && e->x < 1) {     /* সাড়ে তিন, পৌনে দুই: added to what follows */
+        if (*small != 0) return 0;
+        *sum += e->x;
+        return f.count;
+    }
     if (e->sub == NUMBER_ORDINAL) n->ordinal = true;
     if (e->sub == NUMBER_VAGUE) n->vague = true;
     if (e->sub == NUMBER_TIMES) {
-        *sum += (*small == 0 ? 1 : *small) * e->x;
+        double part = *sum - (double)(long)*sum;     /* সাড়ে তিন হাজার: the half is of the thousand */
+        *sum += (*small + part == 0 ? 1 : *small + part) * e->x - part;
         *small = 0;
     } else {
         if (*small != 0) return 0;

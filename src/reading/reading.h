@@ -14,6 +14,7 @@ struct mention {
     uint8_t kind, kase, plural, coordinated;    /* coordinated: joined to the mention before it by ও, a comma … */
     uint8_t specific;               /* named, or told apart by a modifier */
     uint8_t absorbed;               /* stands inside another mention, as its modifier */
+    uint8_t compound;               /* a bare name or adjective before a noun it belongs to (রাশিয়া সফরে, ইসরায়েলি হামলা): hardly a subject */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
@@ -80,8 +81,18 @@ static inline str span_text(const struct doc *d, span s) { return (str){d->text.
  * and length in terms. The last word may bend unless `bare`. */
 struct found { uint32_t entry, count; };
 struct found find_phrase(const struct doc *d, uint32_t i, uint32_t to, uint32_t kinds);
+/* Which endings a word of a phrase may take: none, those that leave it bare (ই, ও, টি), or any. */
+enum bend { BEND_NONE, BEND_BARE, BEND_ANY };
 /* True if the elements (as in a phrase or a frame) match the terms from i on, one by one. */
-bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t count, uint32_t i, uint32_t to, bool bend_inside);
+bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t count, uint32_t i, uint32_t to, enum bend inside, enum bend last);
+/* The verb that term i is, or NULL. A form that may be a participle or a present (করে) is a present only where a clause ends. */
+const struct morph *verb_at(const struct doc *d, uint32_t i, uint32_t to);
+static inline bool finite_at(const struct doc *d, uint32_t i, uint32_t to) {
+    const struct morph *v = verb_at(d, i, to);
+    return v && form_finite(v->form);
+}
+/* True if term i is a form of this verb. */
+bool verb_matches(const struct doc *d, uint32_t i, uint32_t lemma);
 /* The sector that holds on a day. */
 str sector_on(const pack *p, const struct entry *e, bool has_day, int32_t day);
 /* A number told at term i in digits or words (৩ লাখ ২৫ হাজার): its value and how many terms it takes (0: none). */

@@ -50,7 +50,7 @@ static uint32_t first_rule(const struct letters *letters, uint32_t c) {
     return low;
 }
 
-struct piece { char bytes[16]; size_t len, end; };
+struct piece { char bytes[32]; size_t len, end; };
 
 static struct piece rewritten(const struct letter_rule *rule, size_t end) {
     struct piece piece = {.end = end};

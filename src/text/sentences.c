@@ -140,14 +140,16 @@ static str folded_pair(const struct tokens *t, uint32_t i) {
     return (str){t->folded + t->at[i].fold, t->at[i].fold_len + t->at[i + 1].fold_len};
 }
 
+/* No dot ends a sentence of one word (the দুই. of a list) or one before a closing bracket: (রহ.). */
 static bool dot_ends(const struct splitter *s, uint32_t i) {
-    if (i == s->line_from || !joined_before(s, i)) return false;
-    if (joined_after(s, i) && !closes(s, i + 1)) return false;
+    if (i < s->from + 2 || !joined_before(s, i)) return false;
+    bool quote_ends = joined_after(s, i) && closes(s, i + 1);
+    if (joined_after(s, i) && (!quote_ends || is_closing_bracket(sign(s, i + 1)))) return false;
     const struct token *word = s->tokens->at + i - 1;
     size_t used;
     if (word->kind != TOKEN_WORD || !char_is_bengali(utf8_valid_next(s->text.at + word->start, &used))) return false;
-    bool quote_ends = joined_after(s, i) && !is_closing_bracket(sign(s, i + 1));    /* no name follows: যাব না.” */
-    return (quote_ends || !is_initial(s, i - 1)) && !is_abbreviation(s->letters, folded_pair(s->tokens, i - 1));
+    bool initial = !quote_ends && is_initial(s, i - 1);     /* no name follows in: যাব না.” */
+    return !initial && !is_abbreviation(s->letters, folded_pair(s->tokens, i - 1));
 }
 
 /* Not in the address x.org/?a=b, not in brackets of its own: (?). */
@@ -171,10 +173,9 @@ static bool closes_here(const struct splitter *s, uint32_t i) {
 static bool goes_on(const struct splitter *s, uint32_t next, uint32_t terminator, uint32_t closer, enum opened opened) {
     if (!more_in_line(s, next)) return false;
     uint32_t c = sign(s, next);
-    if (c == ',') return true;
     if (!closer) return false;
     bool quote = !is_closing_bracket(closer);
-    if (quote && is_dash(c)) return true;
+    if (c == ',' || (quote && is_dash(c))) return true;
     if (!is_wordlike(s, next)) return false;
     if (quote && opened == OPENED_LINE) return true;                            /* “…।” বলেন তিনি */
     return opened == OPENED_AFTER_WORD && is_asking(terminator);                /* ‘কোথায়?’ শীর্ষক নাটক */

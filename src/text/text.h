@@ -7,8 +7,8 @@
 
 /* ---- folding ---------------------------------------------------------------------------------------------------------------- */
 
-/* A rewriting of up to 4 code points to up to 4, from letters.tsv. */
-struct letter_rule { uint32_t from[4], to[4]; uint8_t from_len, to_len, final_only; };
+/* A rewriting of up to 8 code points to up to 8, from letters.tsv. */
+struct letter_rule { uint32_t from[8], to[8]; uint8_t from_len, to_len, final_only; };
 
 struct letters {
     const struct letter_rule *rules; uint32_t rule_count;   /* sorted by from[0], longer first within it */
@@ -54,7 +54,7 @@ static inline str token_fold(const struct tokens *t, uint32_t i) { return (str){
 
 /* ---- sentences -------------------------------------------------------------------------------------------------------------- */
 
-enum { SENTENCE_TOKENS_MAX = 400 };     /* a longer run is cut at the next comma or after that many: bounds all later work */
+enum { SENTENCE_TOKENS_MAX = 400 };     /* a longer run (a title too) is cut after a comma in the second half, or there: bounds all later work */
 
 struct sentence {
     uint32_t start, end;            /* bytes of the text, without surrounding white space */
@@ -63,11 +63,13 @@ struct sentence {
 };
 struct sentences { struct sentence *at; uint32_t len; };
 
-/* Sentences end at । ॥ ? ! (with closing quotes and brackets that follow), at line ends, at `.` after a Bengali word that is no
- * abbreviation or initial when a space follows, never within a number or after ড. মো. এ. কে. লে. অব. (the abbreviations of the pack). A danda inside a quotation
- * that goes on (“…।” বলে তিনি …) ends the sentence only if what follows the closing quote does not go on with বলে বলেন জানান or a comma:
- * the quotation's inner dandas split, the last one before the closing quote does not when the text after the quote continues on the same line
- * with a word. The title (text up to the first newline) is sentence 0, whole. */
+/* Sentences end at । ॥ ৷ ? ! (with closing quotes and brackets that follow), at line ends, and at `.` after a Bengali word when a
+ * space or a closing quote follows: never within a number, before a closing bracket, after an abbreviation of the pack (ড. মো. লে.)
+ * or an initial (এ. কে.: one akshara; two after another initial: সি. আর.). A mark closed right after the end mark leaves the sentence
+ * open if a comma or dash follows (“…।”, বলেন তিনি); if the quotation began its line and a word follows (“…।” বলে তিনি …: who spoke);
+ * if it was opened after a word, without comma, holds a question and a word follows (‘কোথায়?’ শীর্ষক). After তিনি বলেন, ‘…।’ a new
+ * sentence begins. Dandas inside a quotation part it. The title (text up to the first newline) is sentence 0, whole; an empty title
+ * is an empty sentence 0. */
 struct sentences split_sentences(struct arena *a, const struct letters *letters, str text, const struct tokens *tokens, bool titled);
 
 #endif

@@ -26,7 +26,9 @@ static void add_known(const pack *p, struct term *t, uint32_t w, const struct mo
         o.stem = (uint16_t)stem;
         if (!has_lemma(t, o.lemma, o.pos, o.kase) || o.pos == POS_VERB) add(t, o);
     }
-    if (word->morph_count == 0 && ending == NULL && word->phrase_count) add(t, (struct morph){.lemma = w, .stem = (uint16_t)stem, .flags = flags});
+    /* A word that stands only in phrases or frames is taken for a noun. */
+    if (word->morph_count == 0 && ending)
+        add(t, (struct morph){.lemma = w, .pos = POS_NOUN, .kase = ending->kase, .flags = ending->flags | flags, .stem = (uint16_t)stem});
 }
 
 enum last_sound { SOUND_VOWEL, SOUND_CONSONANT };
@@ -43,7 +45,7 @@ static enum last_sound sound_of(str stem) {
 static bool ending_fits(const struct ending *e, str stem) { return e->after == 0 || (int)sound_of(stem) == (int)e->after - 1; }
 
 /* True if a guess of an unknown stem is safe with this ending: a bare letter may as well be the name's own. */
-static bool ending_telling(const struct ending *e) { return e->len > 6 || (e->flags & (MORPH_PLURAL | MORPH_DET)) || e->kase == CASE_ACC; }
+static bool ending_telling(const struct ending *e) { return e->len >= 6 || (e->flags & (MORPH_PLURAL | MORPH_DET)) || e->kase == CASE_ACC; }
 
 static const size_t STEM_MIN = 6;  /* two letters of three bytes */
 
@@ -88,6 +90,7 @@ static void analyse_form(const pack *p, struct term *t) {
     bool known = t->count > 0;
     strip(p, t, t->fold, 0, false);
     if (!known) strip_clitics(p, t);
+    if (t->count == 0 && t->word != NO_WORD) add(t, (struct morph){.lemma = t->word, .pos = POS_NOUN, .stem = (uint16_t)t->fold.len});
     if (t->count == 0) strip(p, t, t->fold, 0, true);
 }
 
