@@ -12,7 +12,7 @@ OPT    ?= -O2 -g
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
           -Wpointer-arith -Wcast-qual -Wwrite-strings $(if $(WERROR),-Werror)
 CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -fvisibility=hidden -fPIC $(SAN)
-LIBS   := -ljansson -lutf8proc -lxxhash -lm -lpthread
+LIBS   := -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
 ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Left to right: a folder may include only those before it (tools/layers checks).

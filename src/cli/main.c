@@ -13,6 +13,7 @@ static const struct command commands[] = {
     {"read", "write the records of articles", read_help, cmd_read},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},
+    {"train", "learn the weights of the model from coded articles", train_help, cmd_train},
     {"help", "tell more about a command", help_help, cmd_help},
 };
 

@@ -26,18 +26,48 @@ struct act {
     double confidence;
     bool dropped; uint32_t merged_into;
     VEC(uint32_t) also;
+    const str *names; const double *shares; uint32_t name_count;   /* the features that judged it, when they are wanted */
 };
 
 typedef VEC(struct act) acts;
 
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
 struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date;
-                   uint32_t place, place_sentence, main_place; };
+                   uint32_t place, place_sentence, main_place;
+                   uint32_t last_actor, last_recipient; };
+
+/* Somebody who may fill a role: a mention of the sentence, somebody in mind, the unnamed, nobody. */
+enum source { SOURCE_SENTENCE, SOURCE_SUBJECT, SOURCE_OBJECT, SOURCE_GROUP, SOURCE_LAST_ACTOR, SOURCE_LAST_RECIPIENT, SOURCE_UNNAMED, SOURCE_NONE };
+struct candidate {
+    uint32_t mention, resolved;         /* as it stands there, and whom it means */
+    uint8_t source; int8_t unnamed;
+    double score;
+    const str *names; const double *shares; uint32_t name_count;
+};
+
+/* Who looks on at every decision, to learn the weights from coded articles. */
+struct observer {
+    void *user;
+    void (*role)(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n);
+    void (*act)(void *user, struct doc *d, const struct act *a);
+};
+void reader_observe(ghotona_reader *reader, const struct observer *observer);
 
 /* The acts that frames propose in a sentence, overlaps resolved. */
 void match_frames(struct doc *d, uint32_t sentence, acts *out);
 /* Slots. False if the act must be dropped (a condition on its parties does not hold, or nobody is in it). */
 bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind);
+/* The model's word on one role of an act that the rules have filled, and on the act as a whole. */
+void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind);
+void judge(struct doc *d, struct act *a);
+/* Shared by the rules and the model. */
+bool has_agency(const struct mention *m);
+bool fits_nom(const struct mention *m, const struct slot *s);
+bool same_party(const struct doc *d, uint32_t i, uint32_t k);
+uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
+bool asks_for(const struct doc *d, const struct act *a, int role);
+void add_party(struct act *a, bool actor, uint32_t m);
+void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind);
 void fill_status(struct doc *d, struct act *a);
 void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */

@@ -9,6 +9,7 @@ struct ghotona_reader {
     ghotona_reading reading;
     void (*explain)(void *user, uint32_t sentence, const char *text);
     void *explain_user;
+    const struct observer *observer;
 };
 
 ghotona_reader *ghotona_reader_new(const pack *p) {
@@ -27,6 +28,8 @@ void ghotona_reader_explain(ghotona_reader *r, void (*line)(void *user, uint32_t
     r->explain = line;
     r->explain_user = user;
 }
+
+void reader_observe(ghotona_reader *r, const struct observer *observer) { r->observer = observer; }
 
 /* Title, newline, body, with every bad byte replaced by U+FFFD. */
 static str join_text(struct arena *a, const ghotona_article *article, ghotona_reading *out) {
@@ -55,10 +58,8 @@ static str join_text(struct arena *a, const ghotona_article *article, ghotona_re
     return (str){clean, to};
 }
 
-static bool says_anything(const struct act *a) { return !a->dropped; }
-
 static void read_acts(struct doc *d, acts *list) {
-    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD};
+    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD, .last_actor = NO_WORD, .last_recipient = NO_WORD};
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
@@ -67,11 +68,14 @@ static void read_acts(struct doc *d, acts *list) {
         for (uint32_t i = first; i < list->len; i++) {
             struct act *a = &list->at[i];
             a->dropped = !fill_roles(d, a, &mind);
-            if (!says_anything(a)) continue;
+            if (a->dropped) continue;
             fill_status(d, a);
             fill_time_and_place(d, a, &mind);
             fill_attribution(d, a, &mind);
             fill_counts(d, a);
+            judge(d, a);
+            if (a->actor_count) mind.last_actor = a->actors[0];
+            if (a->recipient_count) mind.last_recipient = a->recipients[0];
             str rule = act_rule(d, a), trigger = act_trigger(d, a), type = pack_string(d->pack, act_type(d, a)->type);
             explain(d, s, "%.*s because %.*s matches '%.*s' (actor by %.*s, recipient by %.*s)", (int)type.len, type.at, (int)rule.len, rule.at,
                     (int)trigger.len, trigger.at, (int)a->actor_slot.len, a->actor_slot.at, (int)a->recipient_slot.len, a->recipient_slot.at);
@@ -85,7 +89,7 @@ ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, b
     if (article->title.len > GHOTONA_ARTICLE_MAX || article->body.len > GHOTONA_ARTICLE_MAX - article->title.len) return GHOTONA_TOO_LARGE;
     arena_reset(&r->arena);
     r->reading = (ghotona_reading){0};
-    struct doc d = {.arena = &r->arena, .pack = r->pack, .titled = article->title.len > 0, .explain = r->explain, .explain_user = r->explain_user};
+    struct doc d = {.arena = &r->arena, .pack = r->pack, .titled = article->title.len > 0, .explain = r->explain, .explain_user = r->explain_user, .observer = r->observer};
     d.text = join_text(&r->arena, article, &r->reading);
     if (strict && r->reading.bad_bytes) return GHOTONA_BAD_TEXT;
     d.has_published = article->published.len && days_from_iso(article->published, &d.published);

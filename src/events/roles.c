@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
-static bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
+bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
 
 /* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
 static uint32_t person_before(const struct doc *d, uint32_t i) {
@@ -29,7 +29,7 @@ static bool taken(const struct act *a, uint32_t m) {
     return false;
 }
 
-static bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
+bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
     const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
     if (i == k) return true;
     return a->person != NO_WORD && a->person == b->person;
@@ -37,7 +37,7 @@ static bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
 
 /* Looks for the mention that a slot asks for among those of the sentence in terms [from,to). `nearest`: from the right. */
 typedef bool (*fits)(const struct mention *m, const struct slot *s);
-static bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD && !m->compound; }
+bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD && !m->compound; }
 /* -দের is genitive and accusative alike. */
 static bool fits_acc(const struct mention *m, const struct slot *s) {
     (void)s;
@@ -104,7 +104,7 @@ static bool closes_clause(const struct doc *d, uint32_t i, uint32_t to, const st
 }
 
 /* Where an inner clause begins: behind the last verb form before the trigger; participles share the subject of what follows. */
-static uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles) {
+uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles) {
     for (uint32_t i = a->from; i-- > a->clause_from;) {
         const struct morph *v = verb_at(d, i, a->from);
         if (!v) continue;
@@ -217,14 +217,14 @@ static uint32_t slot_mention(const struct doc *d, const struct act *a, const str
     }
 }
 
-static void add_party(struct act *a, bool actor, uint32_t m) {
+void add_party(struct act *a, bool actor, uint32_t m) {
     uint32_t *list = actor ? a->actors : a->recipients;
     uint8_t *n = actor ? &a->actor_count : &a->recipient_count;
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
 }
 
 /* The mention with those joined to it by ও and commas. */
-static void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
+void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t first = m, last = m;
     if (m >= in->mention_from && m < in->mention_to) {
@@ -252,7 +252,8 @@ static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const 
     uint32_t m = slot_mention(d, a, s);
     if (m == NO_WORD) return;
     add_with_coordinates(d, a, actor, m, mind);
-    *(actor ? &a->actor_slot : &a->recipient_slot) = slot_name(d, s);
+    bool bare = s->where == WHERE_ACC && d->mentions.at[m].kase == CASE_NOM;
+    *(actor ? &a->actor_slot : &a->recipient_slot) = bare ? STR("bare") : slot_name(d, s);
 }
 
 /* The noun that a participle before it describes: প্রতিশ্রুতি দেওয়া ট্রাম্প, নির্বাচন বর্জন করা নেতারা. */
@@ -274,7 +275,7 @@ static void fill_from_described(const struct doc *d, struct act *a, const struct
     }
 }
 
-static bool asks_for(const struct doc *d, const struct act *a, int role) {
+bool asks_for(const struct doc *d, const struct act *a, int role) {
     const struct slot *s = pack_slots(d->pack, a->frame);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == role) return true;
@@ -288,9 +289,12 @@ static bool asks_for_subject(const struct doc *d, const struct act *a) {
     return false;
 }
 
-/* A subject that is not there: the speaker, then whoever was the subject before. */
+/* A subject that is not there: the speaker, then whoever was the subject before. Words need a speaker more than deeds a doer. */
 static void fill_dropped_subject(const struct doc *d, struct act *a, const struct discourse *mind) {
-    if (a->actor_count || a->passive || a->unnamed_actor >= 0 || !asks_for_subject(d, a)) return;
+    if (a->actor_count || a->unnamed_actor >= 0) return;
+    int quad = act_type(d, a)->quad;
+    bool verbal = quad == 1 || quad == 3;
+    if (!verbal && (a->passive || !asks_for_subject(d, a))) return;
     uint32_t m = speaker(d, a);
     if (m != NO_WORD) { m = resolved_mention(d, m, mind); a->actor_slot = STR("speaker"); }
     else if (mind->subject != NO_WORD && a->sentence - mind->subject_sentence <= 2) { m = mind->subject; a->actor_slot = STR("dropped"); }
@@ -351,6 +355,8 @@ bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     for (uint32_t i = 0; i < type->slot_count && !asks_for(d, a, ROLE_PARTNER); i++) fill_slot(d, a, &more[i], mind);
     fill_dropped_subject(d, a, mind);
     drop_self(d, a);
+    choose_party(d, a, ROLE_ACTOR, mind);
+    if (!asks_for(d, a, ROLE_PARTNER)) choose_party(d, a, ROLE_RECIPIENT, mind);
     str rule = act_rule(d, a);
     if (!party_conditions_hold(d, a)) {
         explain(d, a->sentence, "%.*s: its parties do not fit", (int)rule.len, rule.at);

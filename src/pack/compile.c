@@ -797,6 +797,16 @@ static void take_setting(struct builder *b, const struct row *r) {
     memcpy(b->home, r->cell[1].at, 3);
 }
 
+static void take_weight(struct builder *b, const struct row *r) {
+    static const char *const tasks[] = {"actor|", "recipient|", "act|"};
+    double value;
+    bool known = false;
+    for (size_t i = 0; i < LENGTH(tasks); i++) known = known || str_starts(r->cell[0], str_of(tasks[i]));
+    if (!known) { complain(b, "unknown feature '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    if (!parse_number(r->cell[1], &value)) { complain(b, "'%.*s' is no weight", (int)r->cell[1].len, r->cell[1].at); return; }
+    *vec_push(&b->arena, &b->weights) = (struct weight){hash_bytes(r->cell[0].at, r->cell[0].len) | 1, value};
+}
+
 static void read_frames(struct builder *b) {
     uint32_t done = 0;
     for (uint32_t i = 0; i < b->types.len; i++) {
@@ -848,6 +858,7 @@ static void read_folder(struct builder *b) {
     read_table(b, "defaults.tsv", 2, 3, take_default);
     read_table(b, "settings.tsv", 2, 2, take_setting);
     read_frames(b);
+    read_table(b, "weights.tsv", 2, 2, take_weight);
 }
 
 bool pack_compile(const char *dir, struct buf *out, char *message, size_t size) {

@@ -41,6 +41,7 @@ struct builder {
     VEC(struct slot) slots;
     VEC(struct condition) conditions;
     VEC(uint32_t) files;
+    VEC(struct weight) weights;
     str frame_type;
     char home[8];
     uint32_t scratch[64];

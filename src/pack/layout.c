@@ -62,6 +62,18 @@ static void endings_put(struct builder *b, struct buf *out) {
     section_put(out, SECTION_ENDINGS, e, sizeof *e, b->endings.len);
 }
 
+static void weights_put(struct builder *b, struct buf *out) {
+    uint32_t slots = 0;
+    if (b->weights.len) for (slots = 64; slots < b->weights.len * 2;) slots *= 2;
+    struct weight *table = arena_new(&b->arena, struct weight, slots + 1);
+    for (uint32_t i = 0; i < b->weights.len; i++) {
+        uint32_t at = (uint32_t)b->weights.at[i].hash & (slots - 1);
+        while (table[at].hash) at = (at + 1) & (slots - 1);
+        table[at] = b->weights.at[i];
+    }
+    section_put(out, SECTION_WEIGHTS, table, sizeof *table, slots);
+}
+
 /* The name holds a hash over all that the pack says, so that every record tells which knowledge it was read with. */
 static void name_put(struct buf *out) {
     char hex[33];
@@ -90,6 +102,7 @@ void lay_out(struct builder *b, struct buf *out) {
     section_put(out, SECTION_LETTERS, b->rules.at, sizeof *b->rules.at, b->rules.len);
     section_put(out, SECTION_ABBREVIATIONS, abbreviations, sizeof(uint32_t), b->abbreviations.len);
     section_put(out, SECTION_FILES, b->files.at, sizeof(uint32_t), b->files.len);
+    weights_put(b, out);
     section_put(out, SECTION_POOL, b->pool.at, 1, (uint32_t)b->pool.len);
     name_put(out);
 }

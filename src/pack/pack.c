@@ -36,6 +36,8 @@ bool pack_open(pack *p, const void *blob, size_t size) {
     const struct pack_header *h = blob;
     if (size < sizeof *h || memcmp(h->magic, "ghotona", 8) != 0 || h->version != 1 || h->size != size) return false;
     p->blob = h;
+    p->weights = pack_section(p, SECTION_WEIGHTS);
+    p->weight_slots = pack_count(p, SECTION_WEIGHTS);
     p->letters.rules = pack_section(p, SECTION_LETTERS);
     p->letters.rule_count = pack_count(p, SECTION_LETTERS);
     for (uint32_t i = 0; i < p->letters.rule_count; i++) p->letters.first[p->letters.rules[i].from[0] & 0xFFF] = 1;

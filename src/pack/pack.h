@@ -80,11 +80,14 @@ struct frame {
     uint32_t line; uint16_t file, spare2;
 };
 
+/* A slot of the hash table of weights; hash 0: free. */
+struct weight { uint64_t hash; double value; };
+
 struct ending { uint32_t text; uint16_t len; uint8_t kase, flags; uint8_t after, spare[3]; };   /* after: 0 any, 1 vowel, 2 consonant */
 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -102,6 +105,7 @@ extern const char *const key_names[KEYS];
 
 struct ghotona_pack {
     const struct pack_header *blob;
+    const struct weight *weights; uint32_t weight_slots;    /* of the model: a hash table, or none */
     struct letters letters;
     bool owned;
 };

@@ -43,6 +43,7 @@ struct sentence_in {
     str country;                    /* where it plays, as far as places tell; may be unknown */
 };
 
+struct observer;
 struct name_slot { uint64_t hash; uint32_t person; };
 
 struct doc {
@@ -62,6 +63,7 @@ struct doc {
     str country;                    /* where the article plays when nothing nearer tells */
     void (*explain)(void *user, uint32_t sentence, const char *text);
     void *explain_user;
+    const struct observer *observer;            /* of the layer of acts; NULL when nobody learns */
 };
 
 /* Cut the text into sentences and terms. */

@@ -80,16 +80,15 @@ static void strip_clitics(const pack *p, struct term *t) {
         str f = str_sub(t->fold, 0, t->fold.len - e[i].len);
         uint32_t w = pack_find(p, f);
         if (w != NO_WORD) add_known(p, t, w, NULL, flag, f.len);
-        if (flag == MORPH_EMPHATIC && t->count == 0) strip(p, t, f, MORPH_EMPHATIC, false);
+        if (flag == MORPH_EMPHATIC) strip(p, t, f, MORPH_EMPHATIC, false);
     }
 }
 
 static void analyse_form(const pack *p, struct term *t) {
     t->word = pack_find(p, t->fold);
     if (t->word != NO_WORD) add_known(p, t, t->word, NULL, 0, t->fold.len);
-    bool known = t->count > 0;
     strip(p, t, t->fold, 0, false);
-    if (!known) strip_clitics(p, t);
+    strip_clitics(p, t);
     if (t->count == 0 && t->word != NO_WORD) add(t, (struct morph){.lemma = t->word, .pos = POS_NOUN, .stem = (uint16_t)t->fold.len});
     if (t->count == 0) strip(p, t, t->fold, 0, true);
 }

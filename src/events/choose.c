@@ -1,0 +1,260 @@
+/* Who it was: the rules' choice for a slot and everybody else who comes into question, weighed by the model.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/model.h"
+
+enum { CANDIDATES_MAX = 48 };
+
+static const char *const case_names[] = {"nom", "acc", "gen", "loc"};
+static const char *const kind_names[] = {"country", "seat", "place", "body", "office", "group", "person", "pronoun"};
+
+struct field { struct doc *d; const struct act *a; const struct discourse *mind; enum role role; struct candidate *list; uint32_t count; };
+
+/* ---- who comes into question --------------------------------------------------------------------------------------------------------- */
+
+static bool is_listed(const struct field *f, uint32_t resolved) {
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->list[i].source != SOURCE_UNNAMED && f->list[i].source != SOURCE_NONE && same_party(f->d, f->list[i].resolved, resolved)) return true;
+    return false;
+}
+
+static void add_candidate(struct field *f, struct candidate c) {
+    if (f->count < CANDIDATES_MAX - 2) f->list[f->count++] = c;
+}
+
+/* The chains of mentions in the sentence; a chain's case is its last member's. */
+static void add_mentions(struct field *f) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &f->d->mentions.at[i];
+        if (!has_agency(m)) continue;
+        if (i + 1 < in->mention_to && f->d->mentions.at[i + 1].coordinated && has_agency(&f->d->mentions.at[i + 1])) continue;
+        uint32_t resolved = resolved_mention(f->d, i, f->mind);
+        if (resolved != NO_WORD) add_candidate(f, (struct candidate){.mention = i, .resolved = resolved, .source = SOURCE_SENTENCE});
+    }
+}
+
+static void add_from_mind(struct field *f, uint32_t mention, enum source source) {
+    if (mention != NO_WORD && !is_listed(f, mention)) add_candidate(f, (struct candidate){.mention = mention, .resolved = mention, .source = (uint8_t)source});
+}
+
+static void add_unnamed(struct field *f) {
+    int8_t unnamed = f->a->unnamed_actor;
+    const struct doc *d = f->d;
+    if (unnamed < 0 && act_is(d, f->a, "ASSAULT")) unnamed = WHERE_ATTACKERS;
+    if (unnamed < 0 && act_is(d, f->a, "COERCE")) unnamed = WHERE_POLICE;
+    if (unnamed < 0 && act_is(d, f->a, "SANCTION")) unnamed = WHERE_COURT;
+    if (unnamed >= 0) add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_UNNAMED, .unnamed = unnamed});
+}
+
+static void find_candidates(struct field *f) {
+    add_mentions(f);
+    add_from_mind(f, f->mind->subject, SOURCE_SUBJECT);
+    add_from_mind(f, f->mind->object, SOURCE_OBJECT);
+    add_from_mind(f, f->mind->group, SOURCE_GROUP);
+    add_from_mind(f, f->mind->last_actor, SOURCE_LAST_ACTOR);
+    add_from_mind(f, f->mind->last_recipient, SOURCE_LAST_RECIPIENT);
+    if (f->role == ROLE_ACTOR) add_unnamed(f);
+    add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_NONE});
+}
+
+/* ---- what speaks for each ---------------------------------------------------------------------------------------------------------------- */
+
+static str type_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->type); }
+static str mode_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->mode); }
+static str flag(bool b) { return b ? STR("yes") : STR("no"); }
+
+static str distance_name(uint32_t n) {
+    return n == 0 ? STR("0") : n == 1 ? STR("1") : n <= 3 ? STR("3") : n <= 7 ? STR("7") : n <= 15 ? STR("15") : STR("far");
+}
+
+/* Which clause it stands in, seen from the trigger. */
+static str zone_name(const struct field *f, const struct mention *m) {
+    const struct act *a = f->a;
+    if (m->from >= a->to) return m->from < a->clause_to ? STR("behind") : STR("after");
+    if (m->from >= inner_clause(f->d, a, true)) return STR("inner");
+    if (m->from >= inner_clause(f->d, a, false)) return STR("middle");
+    return m->from >= a->clause_from ? STR("clause") : STR("before");
+}
+
+static str verb_name(const struct field *f) {
+    if (f->a->verb == NO_WORD) return STR("noun");
+    if (f->a->passive) return STR("passive");
+    const struct morph *v = verb_at(f->d, f->a->verb, f->d->sentences[f->a->sentence].to);
+    if (!v) return STR("verb");
+    return form_finite(v->form) ? STR("finite") : v->form == FORM_PART ? STR("part") : v->form == FORM_VN ? STR("vn") : STR("infinite");
+}
+
+static bool is_first_nominative(const struct field *f, uint32_t i) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    for (uint32_t k = in->mention_from; k < i; k++)
+        if (f->d->mentions.at[k].from >= f->a->clause_from && fits_nom(&f->d->mentions.at[k], NULL)) return false;
+    return true;
+}
+
+static bool speaks_here(const struct field *f, uint32_t mention) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &f->d->speeches.at[i];
+        if (sp->speaker == mention && f->a->from >= sp->from && f->a->from < sp->to) return true;
+    }
+    return false;
+}
+
+static void mark_mention(struct score *s, const struct field *f, const struct candidate *c) {
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    const struct act *a = f->a;
+    str type = type_name(f), kase = str_of(case_names[m->kase]), zone = zone_name(f, m), verb = verb_name(f);
+    uint32_t distance = m->to <= a->from ? a->from - m->to : m->from >= a->to ? m->from - a->to : 0;
+    str post = m->post != NO_WORD ? pack_word_text(f->d->pack, m->post) : (str){0};
+    feature(s, "case", kase, verb);
+    feature(s, "case-type", kase, type);
+    feature(s, "zone", zone, kase);
+    feature(s, "zone-verb", zone, verb);
+    feature(s, "distance", distance_name(distance), kase);
+    feature(s, "kind", str_of(kind_names[m->kind]), kase);
+    if (post.len) {
+        feature(s, "post", post, (str){0});
+        feature(s, "post-type", post, type);
+    }
+    if (m->compound) feature(s, "compound", kase, (str){0});
+    if (m->plural) feature(s, "plural", kase, (str){0});
+    if (m->kase == CASE_NOM) feature(s, "first", flag(is_first_nominative(f, c->mention)), verb);
+    if (speaks_here(f, c->mention)) feature(s, "speaker", type, m->to <= a->from ? STR("before") : STR("after"));
+    const struct term *next = m->next < f->d->terms.len ? term_at(f->d, m->next) : NULL;
+    if (next && next->kind == TOKEN_PUNCT) feature(s, "then", next->fold, kase);
+}
+
+static void mark_party(struct score *s, const struct field *f, uint32_t resolved) {
+    const struct mention *m = &f->d->mentions.at[resolved];
+    str type = type_name(f), mode = mode_name(f);
+    feature(s, "sector", m->sector.len ? m->sector : STR("none"), type);
+    if (mode.len) feature(s, "sector-mode", m->sector.len ? m->sector : STR("none"), mode);
+    feature(s, "specific", flag(m->specific), type);
+    if (f->role == ROLE_RECIPIENT && f->a->actor_count) {
+        const struct mention *actor = &f->d->mentions.at[f->a->actors[0]];
+        feature(s, "pair", actor->sector, m->sector);
+        feature(s, "same-country", flag(str_eq(actor->code, m->code)), type);
+    }
+}
+
+static bool rules_chose(const struct field *f, const struct candidate *c) {
+    const uint32_t *list = f->role == ROLE_ACTOR ? f->a->actors : f->a->recipients;
+    uint8_t n = f->role == ROLE_ACTOR ? f->a->actor_count : f->a->recipient_count;
+    if (c->source == SOURCE_NONE) return n == 0 && !(f->role == ROLE_ACTOR && f->a->unnamed_actor >= 0);
+    if (c->source == SOURCE_UNNAMED) return n == 0 && f->a->unnamed_actor == c->unnamed;
+    for (uint8_t i = 0; i < n; i++)
+        if (same_party(f->d, list[i], c->resolved)) return true;
+    return false;
+}
+
+static void weigh(struct field *f, struct candidate *c, bool keep) {
+    static const char *const sources[] = {"sentence", "subject", "object", "group", "last-actor", "last-recipient", "unnamed", "none"};
+    struct score s = {.d = f->d, .task = f->role == ROLE_ACTOR ? "actor" : "recipient", .keep = keep};
+    str source = str_of(sources[c->source]), type = type_name(f);
+    bool chosen = rules_chose(f, c);
+    str slot = f->role == ROLE_ACTOR ? f->a->actor_slot : f->a->recipient_slot;
+    feature(&s, "source", source, type);
+    feature(&s, "source-verb", source, verb_name(f));
+    feature(&s, "rules", flag(chosen), chosen && slot.len ? slot : source);
+    if (chosen) feature(&s, "rules-type", type, source);
+    if (c->source == SOURCE_NONE) feature(&s, "none-asked", flag(asks_for(f->d, f->a, (int)f->role)), type);
+    if (c->source == SOURCE_SENTENCE) mark_mention(&s, f, c);
+    if (c->resolved != NO_WORD) mark_party(&s, f, c->resolved);
+    c->score = s.sum;
+    c->names = s.names.at;
+    c->shares = s.shares.at;
+    c->name_count = s.names.len;
+}
+
+/* ---- the choice ---------------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_actor_already(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
+    for (uint8_t i = 0; i < f->a->actor_count; i++)
+        if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
+    return false;
+}
+
+static void take_choice(struct doc *d, struct act *a, enum role role, const struct candidate *c, const struct discourse *mind) {
+    static const char *const slots[] = {"", "subject", "object", "group", "last", "last", "", ""};
+    bool actor = role == ROLE_ACTOR;
+    if (actor) { a->actor_count = 0; a->unnamed_actor = c->source == SOURCE_UNNAMED ? c->unnamed : -1; }
+    else a->recipient_count = 0;
+    str slot = str_of(slots[c->source]);
+    if (c->source == SOURCE_SENTENCE) {
+        const struct mention *m = &d->mentions.at[c->mention];
+        add_with_coordinates(d, a, actor, c->mention, mind);
+        slot = m->post != NO_WORD ? pack_word_text(d->pack, m->post) : str_of(case_names[m->kase]);
+    } else if (c->resolved != NO_WORD) {
+        add_party(a, actor, c->resolved);
+    }
+    *(actor ? &a->actor_slot : &a->recipient_slot) = slot;
+}
+
+void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
+    struct candidate list[CANDIDATES_MAX];
+    struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
+    find_candidates(&f);
+    const struct candidate *best = NULL, *rules = NULL;
+    for (uint32_t i = 0; i < f.count; i++) {
+        if (is_actor_already(&f, &list[i])) continue;
+        weigh(&f, &list[i], d->observer != NULL);
+        if (!best || list[i].score > best->score) best = &list[i];
+        if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
+    }
+    if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
+    if (!has_weights(d->pack) || !best || best == rules) return;
+    take_choice(d, a, role, best, mind);
+}
+
+/* ---- is it an act ------------------------------------------------------------------------------------------------------------------------------ */
+
+static str lemma_beside(const struct doc *d, const struct sentence_in *in, uint32_t i) {
+    if (i < in->from || i >= in->to) return STR("edge");
+    const struct term *t = term_at(d, i);
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].lemma != NO_WORD) return pack_word_text(d->pack, t->morph[k].lemma);
+    return t->kind == TOKEN_NUMBER ? STR("number") : t->kind == TOKEN_PUNCT ? t->fold : STR("unknown");
+}
+
+static str status_name(unsigned status) {
+    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
+         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
+}
+
+static str first_word(const struct doc *d, const struct act *a) {
+    return pack_word_text(d->pack, pack_words(d->pack, a->frame->words)[0] & ~ELEMENT_VERB);
+}
+
+static str party_sector(const struct doc *d, const uint32_t *list, uint8_t n) {
+    if (n == 0) return STR("nobody");
+    str sector = d->mentions.at[list[0]].sector;
+    return sector.len ? sector : STR("none");
+}
+
+void judge(struct doc *d, struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    struct score s = {.d = d, .task = "act", .keep = d->observer != NULL || d->explain != NULL};
+    struct field f = {.d = d, .a = a};
+    str type = type_name(&f), mode = mode_name(&f), verb = verb_name(&f), word = first_word(d, a);
+    feature(&s, "type", type, verb);
+    feature(&s, "mode", type, mode.len ? mode : STR("none"));
+    feature(&s, "word", word, type);
+    feature(&s, "word-verb", word, verb);
+    feature(&s, "status", status_name(a->status), type);
+    feature(&s, "actor", a->actor_count ? a->actor_slot : a->unnamed_actor >= 0 ? STR("unnamed") : STR("nobody"), type);
+    feature(&s, "recipient", a->recipient_count ? a->recipient_slot : STR("nobody"), type);
+    feature(&s, "actor-sector", party_sector(d, a->actors, a->actor_count), type);
+    feature(&s, "recipient-sector", party_sector(d, a->recipients, a->recipient_count), type);
+    feature(&s, "before", lemma_beside(d, in, a->from - 1), type);
+    feature(&s, "after", lemma_beside(d, in, a->to), type);
+    feature(&s, "where", a->sentence == 0 ? STR("head") : a->sentence < 3 ? STR("lead") : a->sentence < 10 ? STR("body") : STR("tail"), verb);
+    feature(&s, "speech", flag(in->speech_to > in->speech_from), type);
+    feature(&s, "said", flag(a->said_by != NO_WORD), type);
+    feature(&s, "long", in->to - in->from > 40 ? STR("long") : in->to - in->from > 18 ? STR("middle") : STR("short"), verb);
+    a->confidence = has_weights(d->pack) ? logistic(s.sum) : 0.5;
+    a->names = s.names.at;
+    a->shares = s.shares.at;
+    a->name_count = s.names.len;
+    if (d->observer) d->observer->act(d->observer->user, d, a);
+}

@@ -1,0 +1,17 @@
+/* The log-linear model: named features add up to a score; the weights are the pack's (weights.tsv). */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include "events/events.h"
+
+/* A score as it adds up. Feature names are kept only when somebody wants to see them (explaining, training). */
+struct score { struct doc *d; const char *task; double sum; bool keep; VEC(str) names; VEC(double) shares; };
+
+/* Adds the feature `task|name=value` or `task|name=value&other`; unknown features weigh nothing. */
+void feature(struct score *s, const char *name, str value, str other);
+/* A probability from a score. */
+double logistic(double score);
+/* True if the pack has weights at all; without them the rules alone decide. */
+static inline bool has_weights(const pack *p) { return p->weight_slots > 0; }
+
+#endif
