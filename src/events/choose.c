@@ -91,6 +91,18 @@ static bool is_first_nominative(const struct field *f, uint32_t i) {
     return true;
 }
 
+/* No other mention of that case stands between it and the trigger. */
+static bool is_nearest(const struct field *f, uint32_t i) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    for (uint32_t k = i + 1; k < in->mention_to && f->d->mentions.at[k].to <= f->a->from; k++)
+        if (has_agency(&f->d->mentions.at[k]) && f->d->mentions.at[k].kase == f->d->mentions.at[i].kase) return false;
+    return true;
+}
+
+static str first_word(const struct doc *d, const struct act *a) {
+    return pack_word_text(d->pack, pack_words(d->pack, a->frame->words)[0] & ~ELEMENT_VERB);
+}
+
 static bool speaks_here(const struct field *f, uint32_t mention) {
     const struct sentence_in *in = &f->d->sentences[f->a->sentence];
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
@@ -112,6 +124,9 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     feature(s, "zone-verb", zone, verb);
     feature(s, "distance", distance_name(distance), kase);
     feature(s, "kind", str_of(kind_names[m->kind]), kase);
+    feature(s, "case-word", kase, first_word(f->d, a));
+    feature(s, "nearest", flag(is_nearest(f, c->mention)), kase);
+    if (a->sentence == 0) feature(s, "head", kase, verb);
     if (post.len) {
         feature(s, "post", post, (str){0});
         feature(s, "post-type", post, type);
@@ -220,10 +235,6 @@ static str lemma_beside(const struct doc *d, const struct sentence_in *in, uint3
 static str status_name(unsigned status) {
     return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
          : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
-}
-
-static str first_word(const struct doc *d, const struct act *a) {
-    return pack_word_text(d->pack, pack_words(d->pack, a->frame->words)[0] & ~ELEMENT_VERB);
 }
 
 static str party_sector(const struct doc *d, const uint32_t *list, uint8_t n) {
