@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj", "part", "det", "num", "intj", "pron", "verb", "name"};
+static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj", "part", "det", "num", "intj", "pron", "verb", "name", "place"};
 
 static bool has_reading(const pack *p, const struct term *t, str lemma, str pos) {
     for (int i = 0; i < t->count; i++) {

@@ -508,7 +508,7 @@ static void take_country(struct builder *b, const struct row *r) {
         struct entry *e = new_entry(b, kinds[i], first_value(r->cell[2]), r->cell[1]);
         e->code = pool_add(b, r->cell[0]);
         parse_sectors(b, STR("GOV"), e);
-        add_names(b, r->cell[2 + i], false, i == 1 ? POS_ADJ : POS_NAME);
+        add_names(b, r->cell[2 + i], false, i == 1 ? POS_ADJ : POS_PLACE);
     }
 }
 
@@ -528,7 +528,7 @@ static void take_place(struct builder *b, const struct row *r) {
     e->parent = pool_add(b, r->cell[4]);
     e->x = lat;
     e->y = lon;
-    add_names(b, r->cell[0], false, POS_NAME);
+    add_names(b, r->cell[0], false, POS_PLACE);
 }
 
 static void take_organization(struct builder *b, const struct row *r) {

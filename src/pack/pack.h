@@ -9,7 +9,7 @@
 #define NO_WORD UINT32_MAX
 
 enum part_of_speech { POS_NONE, POS_NOUN, POS_ADJ, POS_ADV, POS_POST, POS_CONJ, POS_PART, POS_DET, POS_NUM, POS_INTJ, POS_PRON, POS_VERB,
-                      POS_NAME };
+                      POS_NAME /* of persons */, POS_PLACE };
 enum grammatical_case { CASE_NOM, CASE_ACC, CASE_GEN, CASE_LOC };
 /* A verb's tense or non-finite form. All up to FORM_NEG are finite. */
 enum verb_form { FORM_NONE, FORM_PRES, FORM_CONT, FORM_PERF, FORM_PAST, FORM_PCONT, FORM_PPERF, FORM_HABIT, FORM_FUT, FORM_IMP, FORM_NEG,
