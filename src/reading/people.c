@@ -275,9 +275,20 @@ static bool state_body(const struct doc *d, const struct atom *a) {
     return false;
 }
 
+/* Common words between a body and an office in it: বিএনপির নির্বাহী কমিটির সদস্য, ছাত্রশক্তি জবি শাখার সদস্যসচিব. */
+static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
+    enum { BRIDGE_MAX = 4 };
+    if (to - from > BRIDGE_MAX) return false;
+    for (uint32_t i = from; i < to; i++)
+        if (term_at(d, i)->kind == TOKEN_PUNCT || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD || term_has_key(d->pack, term_at(d, i), KEY_AND)) return false;
+    const struct morph *last = term_nominal(term_at(d, to - 1));
+    return last && last->kase == CASE_GEN;
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
+    if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
     if (gap > 1) return false;
     if (gap == 1) {
         const struct term *t = term_at(d, b->from - 1);
@@ -342,6 +353,7 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
     if (head->former && m.kind != MENTION_BODY) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
     for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
+    m.borrows = borrow && m.sector.len == 0;
     m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
     m.next = m.to;
     /* An adjective of a country stands for it only right before what the country does: ইসরায়েলি হামলা. */
@@ -492,6 +504,29 @@ static uint32_t person_in_office(const struct doc *d, const struct mention *m) {
     return found;
 }
 
+/* The sector of a body named shortly before, for an office that borrows one. */
+static str sector_before(const struct doc *d, uint32_t i) {
+    enum { LOOK_BACK = 12 };
+    for (uint32_t k = i, n = 0; k-- > 0 && n < LOOK_BACK && d->mentions.at[i].sentence - d->mentions.at[k].sentence <= 1; n++) {
+        const struct mention *m = &d->mentions.at[k];
+        if ((m->kind == MENTION_BODY || m->borrows) && m->sector.len) return m->sector;
+    }
+    return (str){0};
+}
+
+/* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
+static void share_standing(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        if (m->borrows && m->sector.len == 0) m->sector = sector_before(d, i);
+        bool listed = m->kind == MENTION_PERSON && m->coordinated && m->sector.len == 0 && m->office.len == 0;
+        if (listed && d->mentions.at[i - 1].kind == MENTION_PERSON) m->sector = d->mentions.at[i - 1].sector;
+        if (m->person == NO_WORD || m->sector.len == 0) continue;
+        struct person_in *p = &d->persons.at[m->person];
+        if (p->sector.len == 0) p->sector = m->sector;
+    }
+}
+
 /* What a mention does not say itself: from the person's other mentions, then from where it plays. */
 static void fill_in(struct doc *d) {
     for (uint32_t i = 0; i < d->mentions.len; i++) {
@@ -524,5 +559,6 @@ void read_people(struct doc *d) {
         make_mentions(d, s, &list);
     }
     find_countries(d);
+    share_standing(d);
     fill_in(d);
 }

@@ -15,6 +15,7 @@ struct mention {
     uint8_t specific;               /* named, or told apart by a modifier */
     uint8_t absorbed;               /* stands inside another mention, as its modifier */
     uint8_t compound;               /* a bare name or adjective before a noun it belongs to (রাশিয়া সফরে, ইসরায়েলি হামলা): hardly a subject */
+    uint8_t borrows;                /* an office whose sector is that of a body not named with it: সভাপতি, সদস্য */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
