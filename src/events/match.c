@@ -145,6 +145,33 @@ static void resolve_overlaps(struct doc *d, acts *list, uint32_t first) {
     list->len = kept;
 }
 
+/* Words that ask, promise or threaten what stands right before them: মুক্তির দাবি, হামলার হুমকি, নিরাপত্তা জোরদারে প্রতিশ্রুতিবদ্ধ. */
+static bool takes_content(const struct doc *d, const struct act *a) {
+    return act_is(d, a, "AGREE") || act_is(d, a, "REQUEST") || act_is(d, a, "THREATEN") || act_is(d, a, "CONCEDE");
+}
+
+static bool bent_noun(const struct doc *d, const struct act *a) {
+    const struct term *t = term_at(d, a->to - 1);
+    if (a->verb != NO_WORD) {
+        const struct morph *v = verb_at(d, a->verb, d->sentences[a->sentence].to);
+        return v && ((v->form == FORM_VN && v->kase == CASE_GEN) || v->form == FORM_INF);
+    }
+    const struct morph *n = term_nominal(t);
+    return n && (n->kase == CASE_GEN || n->kase == CASE_LOC);
+}
+
+/* What is only asked for, promised or threatened has not been done. */
+static void drop_contents(struct doc *d, acts *list) {
+    for (uint32_t i = 0; i < list->len; i++)
+        for (uint32_t k = 0; k < list->len; k++) {
+            struct act *a = &list->at[i], *b = &list->at[k];
+            if (i == k || a->dropped || b->from < a->to || b->from - a->to > 1 || !takes_content(d, b) || !bent_noun(d, a)) continue;
+            str rule = act_rule(d, a);
+            explain(d, a->sentence, "%.*s is what is asked or promised, no act of its own", (int)rule.len, rule.at);
+            a->dropped = true;
+        }
+}
+
 void match_frames(struct doc *d, uint32_t sentence, acts *out) {
     const struct sentence_in *s = &d->sentences[sentence];
     acts found = {0};
@@ -161,5 +188,7 @@ void match_frames(struct doc *d, uint32_t sentence, acts *out) {
         i++;
     }
     resolve_overlaps(d, &found, 0);
-    for (uint32_t i = 0; i < found.len; i++) *vec_push(d->arena, out) = found.at[i];
+    drop_contents(d, &found);
+    for (uint32_t i = 0; i < found.len; i++)
+        if (!found.at[i].dropped) *vec_push(d->arena, out) = found.at[i];
 }

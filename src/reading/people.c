@@ -306,13 +306,19 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     return false;
 }
 
+static uint8_t authority_of(const struct entry *office) {
+    return office->sub <= OFFICE_MINISTER ? 3 : office->sub >= OFFICE_RANK ? 1 : 2;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
     if (a->kind == ENTRY_OFFICE) {
         str sector = sector_on(d->pack, e, d->has_published, d->published);
         if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
+        uint8_t authority = authority_of(e);
         if (str_is(sector, "=")) *borrow = true;
-        else if (m->sector.len == 0 || e->sub <= OFFICE_MINISTER) m->sector = sector;
+        else if (m->sector.len == 0 || authority > m->authority) m->sector = sector;
+        if (authority > m->authority) m->authority = authority;
     } else if (e && a->kind != ENTRY_HONORIFIC) {
         str sector = sector_on(d->pack, e, d->has_published, d->published);
         bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
@@ -320,7 +326,7 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
         if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
         if (m->code.len == 0) m->code = pack_string(d->pack, e->code);
     }
-    if (a->former) m->sector = STR("ELI");
+    if (a->former) { m->sector = STR("ELI"); m->authority = 3; }
 }
 
 static enum mention_kind mention_kind(const struct atom *a) {
@@ -390,7 +396,7 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
     struct person_in *p = &d->persons.at[m->person];
     *vec_push(d->arena, &p->mentions) = m->name;
     if (p->code.len == 0) p->code = m->code;
-    if (p->sector.len == 0) p->sector = m->sector;
+    if (m->sector.len && (p->sector.len == 0 || m->authority > p->authority)) { p->sector = m->sector; p->authority = m->authority; }
     if (p->latin.len == 0) p->latin = m->latin;
     if (p->office.len == 0) p->office = m->office;
 }
@@ -535,7 +541,7 @@ static void fill_in(struct doc *d) {
         if (m->person != NO_WORD) {
             struct person_in *p = &d->persons.at[m->person];
             if (m->code.len == 0) m->code = p->code;
-            if (m->sector.len == 0 || p->latin.len) m->sector = p->sector.len ? p->sector : m->sector;
+            if (p->sector.len && (m->sector.len == 0 || p->latin.len || p->authority > m->authority)) m->sector = p->sector;
             if (m->latin.len == 0) m->latin = p->latin;
             if (m->office.len == 0) m->office = p->office;
             m->name = p->name;

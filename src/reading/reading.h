@@ -15,6 +15,7 @@ struct mention {
     uint8_t specific;               /* named, or told apart by a modifier */
     uint8_t absorbed;               /* stands inside another mention, as its modifier */
     uint8_t compound;               /* a bare name or adjective before a noun it belongs to (রাশিয়া সফরে, ইসরায়েলি হামলা): hardly a subject */
+    uint8_t authority;              /* how much the office says of somebody's standing: 3 head or minister, 2 office, 1 rank or profession */
     uint8_t borrows;                /* an office whose sector is that of a body not named with it: সভাপতি, সদস্য */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
@@ -29,6 +30,7 @@ struct person_in {
     span name;
     uint64_t word[NAME_WORDS_MAX]; uint32_t word_count;     /* hashes of the folded words of the fullest name */
     str code, sector, latin, office;
+    uint8_t authority;              /* of the office that gave the sector */
     VEC(span) mentions;
 };
 
