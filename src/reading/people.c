@@ -73,7 +73,7 @@ static struct bent bend_of_name(const struct doc *d, const struct term *t) {
     if (bent_learned(d, t, &b) || name_known(d, t->fold)) return b;
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < t->count; i++)
-            if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].lemma == NO_WORD))
+            if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].pos != POS_VERB && t->morph[i].kase != CASE_LOC))
                 return (struct bent){t->morph[i].stem, t->morph[i].kase, (t->morph[i].flags & MORPH_PLURAL) != 0};
     return b;
 }
@@ -240,7 +240,9 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
         uint32_t run = name_run(d, i, s->to, titled);
-        if (run && run >= f.count && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
+        /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার. */
+        bool listed = f.count >= 2 && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON;
+        if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);
             atom_add(d, list, i, run, ENTRY_PERSON, known);
@@ -275,13 +277,21 @@ static bool state_body(const struct doc *d, const struct atom *a) {
     return false;
 }
 
+/* A number, an adjective or সাবেক, which may stand before any title. */
+static bool is_light(const struct doc *d, uint32_t i) {
+    const struct morph *m = term_nominal(term_at(d, i));
+    bool light = m && m->kase == CASE_NOM && (m->pos == POS_ADJ || m->pos == POS_NUM || m->pos == POS_DET);
+    return light || term_at(d, i)->kind == TOKEN_NUMBER || term_has_key(d->pack, term_at(d, i), KEY_FORMER);
+}
+
 /* Common words between a body and an office in it: বিএনপির নির্বাহী কমিটির সদস্য, ছাত্রশক্তি জবি শাখার সদস্যসচিব. */
 static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
     enum { BRIDGE_MAX = 4 };
     if (to - from > BRIDGE_MAX) return false;
     for (uint32_t i = from; i < to; i++)
         if (term_at(d, i)->kind == TOKEN_PUNCT || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD || term_has_key(d->pack, term_at(d, i), KEY_AND)) return false;
-    const struct morph *last = term_nominal(term_at(d, to - 1));
+    while (to > from && is_light(d, to - 1)) to--;
+    const struct morph *last = to > from ? term_nominal(term_at(d, to - 1)) : NULL;
     return last && last->kase == CASE_GEN;
 }
 
@@ -291,10 +301,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
     if (gap > 1) return false;
     if (gap == 1) {
-        const struct term *t = term_at(d, b->from - 1);
-        const struct morph *m = term_nominal(t);
-        bool light = term_has_key(d->pack, t, KEY_FORMER) || (m && m->pos == POS_ADJ) || t->kind == TOKEN_NUMBER;
-        return light && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
+        return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
     }
     if (a->kind == ENTRY_HONORIFIC) return is_head(b);
     if (a->kind == ENTRY_DEMONYM) return is_head(b) && b->kind != ENTRY_PERSON;

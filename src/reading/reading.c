@@ -113,7 +113,6 @@ str sector_on(const pack *p, const struct entry *e, bool has_day, int32_t day) {
         bool open = s[i].from == INT32_MIN && s[i].to == INT32_MAX;
         if (open || (has_day && day >= s[i].from && day <= s[i].to)) return (str){s[i].name, strlen(s[i].name)};
     }
-    /* Without a date the latest standing is the likeliest. */
     if (!has_day && e->sector_count) return (str){s[0].name, strlen(s[0].name)};
     return (str){0};
 }

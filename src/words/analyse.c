@@ -38,7 +38,7 @@ static enum last_sound sound_of(str stem) {
     size_t at = stem.len - 1, used;
     while (at && ((unsigned char)stem.at[at] & 0xC0) == 0x80) at--;
     uint32_t c = utf8_valid_next(stem.at + at, &used);
-    bool vowel = (c >= 0x985 && c <= 0x994) || (c >= 0x9BE && c <= 0x9CC) || c == 0x9DF;
+    bool vowel = (c >= 0x985 && c <= 0x994) || (c >= 0x9BE && c <= 0x9CC) || c == 0x9DF || c == 0x9B9 /* শাহর */;
     return vowel ? SOUND_VOWEL : SOUND_CONSONANT;
 }
 
