@@ -65,7 +65,7 @@ asan: ## the same in build-asan with the address and undefined-behaviour sanitiz
 words: $(BUILD)/test/words_test ## the word lists of test/words alone
 	@prove -o -f -e '' $<
 fuzz: ## build the fuzz targets with clang into build-fuzz (needs libclang-rt-dev); CONTRIBUTING.md says how to run one
-	@$(MAKE) BUILD=build-fuzz CC=$(FUZZCC) OPT='-O1 -g' SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=all' fuzzers
+	@$(MAKE) BUILD=build-fuzz CC=$(FUZZCC) OPT='-O1 -g' SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
 fuzzers: $(patsubst test/fuzz/%.c,$(BUILD)/%,$(FUZZC))
 $(BUILD)/%_fuzz: $(BUILD)/test/fuzz/%_fuzz.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@

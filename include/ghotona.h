@@ -51,7 +51,8 @@ typedef struct ghotona_pack ghotona_pack;
 /* The pack that was compiled into the library. Never NULL, never to be freed. */
 GHOTONA_API const ghotona_pack *ghotona_pack_builtin(void);
 /* Compile the pack in the folder `dir` (NUL-terminated path). On GHOTONA_OK the caller owns *out (ghotona_pack_free). On error
- * `message` (of `size` bytes) holds what is wrong as `file:line: what`, NUL-terminated, cut to size. */
+ * `message` (of `size` bytes) holds what is wrong, NUL-terminated: `file:line: what` a line, as many whole lines as fit, for
+ * GHOTONA_BAD_PACK; one line for GHOTONA_NOT_FOUND, when `dir` is no folder or no file of a pack is in it. */
 GHOTONA_API ghotona_status ghotona_pack_load(const char *dir, const ghotona_pack **out, char *message, size_t size);
 /* Free a pack made by ghotona_pack_load; NULL and the built-in pack are let be. */
 GHOTONA_API void ghotona_pack_free(const ghotona_pack *pack);
@@ -125,9 +126,9 @@ typedef struct { ghotona_str speaker; bool direct; ghotona_span span; } ghotona_
 
 /* One article as it was read. */
 typedef struct {
-    ghotona_str text;               /* title, newline, body; bad bytes replaced by U+FFFD */
-    uint32_t bad_bytes;             /* how many bytes were replaced; the first at `first_bad` of title+newline+body */
-    uint32_t first_bad;
+    ghotona_str text;               /* title, newline, body, or the body alone where there is no title; bad bytes replaced by U+FFFD */
+    uint32_t bad_bytes;             /* how many bytes were replaced */
+    uint32_t first_bad;             /* the first of them, counted from 0 in `text` (before it nothing was replaced) */
     const ghotona_span *sentences; size_t sentence_count;   /* the title is sentence 0 */
     const ghotona_record *records; size_t record_count;
     const ghotona_person *people; size_t person_count;

@@ -38,6 +38,8 @@ static char *take(struct arena *a, size_t n) {
     return at;
 }
 
+void *arena_space(struct arena *a, size_t n) { return take(a, n); }
+
 void *arena_alloc(struct arena *a, size_t n) { return memset(take(a, n), 0, n); }
 
 str arena_copy(struct arena *a, str s) {

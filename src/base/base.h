@@ -15,9 +15,10 @@ typedef ghotona_span span;
 static inline str str_of(const char *z) { return (str){z, z ? strlen(z) : 0}; }
 static inline bool str_eq(str a, str b) { return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0); }
 static inline bool str_is(str a, const char *z) { return str_eq(a, str_of(z)); }
-static inline bool str_starts(str a, str b) { return a.len >= b.len && memcmp(a.at, b.at, b.len) == 0; }
-static inline bool str_ends(str a, str b) { return a.len >= b.len && memcmp(a.at + a.len - b.len, b.at, b.len) == 0; }
-static inline str str_sub(str a, size_t from, size_t to) { return (str){a.at + from, to - from}; }
+static inline bool str_starts(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at, b.at, b.len) == 0); }
+static inline bool str_ends(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at + a.len - b.len, b.at, b.len) == 0); }
+/* The bytes [from, to); an unknown string (NULL) has only the bytes [0, 0). */
+static inline str str_sub(str a, size_t from, size_t to) { return (str){from ? a.at + from : a.at, to - from}; }
 
 /* ---- arena: memory that is freed all at once ------------------------------------------------------------------------------ */
 
@@ -27,6 +28,8 @@ struct arena { struct arena_block *first, *current; size_t used; };
 /* Zeroed memory of n bytes, aligned to 16, good until arena_reset; never NULL: without memory the process ends with a message. */
 void *arena_alloc(struct arena *a, size_t n);
 #define arena_new(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))
+/* The same, not zeroed: for what is written whole before it is read. */
+void *arena_space(struct arena *a, size_t n);
 str arena_copy(struct arena *a, str s);
 __attribute__((format(printf, 2, 3))) str arena_printf(struct arena *a, const char *format, ...);
 void arena_reset(struct arena *a);      /* keeps the first block for the next article, gives large extra blocks back */
@@ -75,6 +78,9 @@ static inline uint32_t utf8_valid_next(const char *s, size_t *used) {
 size_t utf8_put(char *to, uint32_t code_point);
 /* The length of the longest valid beginning of s. NUL is valid UTF-8. */
 size_t utf8_valid_len(const char *s, size_t len);
+/* Copies s to `to`, U+FFFD in place of every bad byte; with `to` NULL only measures. Returns how many bytes that are; *bad gets how
+ * many were replaced. */
+size_t utf8_mend(const char *s, size_t len, char *to, uint32_t *bad);
 /* How many code points stand in valid text. */
 size_t utf8_count(const char *s, size_t len);
 

@@ -70,6 +70,24 @@ size_t utf8_valid_len(const char *s, size_t len) {
     return i;
 }
 
+size_t utf8_mend(const char *s, size_t len, char *to, uint32_t *bad) {
+    static const char replacement[] = "\xEF\xBF\xBD";
+    enum { WIDTH = sizeof replacement - 1 };
+    size_t written = 0;
+    *bad = 0;
+    for (size_t i = 0; i < len; i++) {
+        size_t good = utf8_valid_len(s + i, len - i);
+        if (to && good) memcpy(to + written, s + i, good);
+        written += good;
+        i += good;
+        if (i == len) break;
+        if (to) memcpy(to + written, replacement, WIDTH);
+        written += WIDTH;
+        ++*bad;
+    }
+    return written;
+}
+
 size_t utf8_count(const char *s, size_t len) {
     size_t count = 0;
     for (size_t i = 0; i < len; i++) count += !follows((unsigned char)s[i]);

@@ -36,7 +36,8 @@ const char read_help[] =
     "Without --json a record is a block: its date (~ if only the day of publication is known), PLOVER type and mode, status\n"
     "and codes on the first line, the sentence that tells it on the last.\n"
     "\n"
-    "Bytes that are not UTF-8 are told as `file:line: byte N …`, N counted from 1 in title, newline and body.\n"
+    "Bytes that are not UTF-8 are told as `file:line: byte N …`. N counts bytes from 1: in NDJSON those of the line, else those\n"
+    "of the text as it is read: title, newline and body, without a byte order mark and without what is blank before it.\n"
     "\n"
     "Ends with 0 when all was read, 1 when nothing could be read or the output could not be written, 2 when called wrongly,\n"
     "3 when some of the input was rejected.\n";
@@ -89,36 +90,38 @@ static bool fill(void *user, struct job *job) {
 
 /* ---- work: read it and write its records to the job ------------------------------------------------------------------------- */
 
-/* The place of the first bad byte in title, newline and body, from 1. */
+/* Where the first bad byte of the text stands, from 0: in title, newline and body, or in the body alone where there is no title. */
 static size_t first_bad_byte(const ghotona_article *a) {
     size_t good = utf8_valid_len(a->title.at, a->title.len);
-    return good < a->title.len ? good + 1 : good + 1 + utf8_valid_len(a->body.at, a->body.len) + 1;
+    if (good < a->title.len) return good;
+    return good + (a->title.len > 0) + utf8_valid_len(a->body.at, a->body.len);
 }
 
-static void reject(struct job *job, ghotona_status status) {
+static void reject(struct job *job, ghotona_status status, size_t first_bad) {
     if (status == GHOTONA_BAD_TEXT)
-        buf_printf(&job->complaint, "byte %zu is not UTF-8 (the article is rejected); convert it, or leave out --strict",
-                   first_bad_byte(&job->in.article));
+        buf_printf(&job->complaint, "byte %zu is not UTF-8 (the article is rejected); convert it, or leave out --strict", first_bad + 1);
     else
         buf_printf(&job->complaint, "%s (the article is rejected)", ghotona_status_text(status));
 }
 
-static void tell_bad_bytes(struct job *job, const ghotona_reading *reading) {
-    buf_printf(&job->complaint, "byte %u is not UTF-8 (replaced)", reading->first_bad + 1);
-    if (reading->bad_bytes > 1) buf_printf(&job->complaint, "; %u such bytes in this article", reading->bad_bytes);
+static void tell_bad_bytes(struct job *job, size_t first_bad, uint32_t count) {
+    buf_printf(&job->complaint, "byte %zu is not UTF-8 (replaced)", first_bad + 1);
+    if (count > 1) buf_printf(&job->complaint, "; %u such bytes in this article", count);
 }
 
 static void work(void *user, ghotona_reader *reader, struct job *job) {
     const struct reading_run *run = user;
     const ghotona_reading *reading;
-    ghotona_status status = ghotona_read(reader, &job->in.article, run->options->strict, &reading);
+    bool mended = job->in.bad_bytes > 0, strict = run->options->strict;    /* mended: by the input, before the article was found in it */
+    ghotona_status status = mended && strict ? GHOTONA_BAD_TEXT : ghotona_read(reader, &job->in.article, strict, &reading);
     job->read = status == GHOTONA_OK;
     if (!job->read) {
-        reject(job, status);
+        reject(job, status, mended ? job->in.first_bad : first_bad_byte(&job->in.article));
         return;
     }
     struct output_context context = {&job->in.article, run->pack};
-    if (reading->bad_bytes > 0) tell_bad_bytes(job, reading);
+    if (mended) tell_bad_bytes(job, job->in.first_bad, job->in.bad_bytes);
+    else if (reading->bad_bytes > 0) tell_bad_bytes(job, reading->first_bad, reading->bad_bytes);
     if (run->options->articles) output_article_json(&job->out, &context, reading);
     else if (run->options->json) output_records_json(&job->out, &context, reading);
     else output_records_text(&job->out, &context, reading, run->color);

@@ -276,11 +276,9 @@ int cmd_train(const struct command *self, int argc, char **argv) {
     int n = options_parse(self, options, LENGTH(options), argc, argv);
     if (n < 0) return CLI_USAGE;
     if (n != 2) { talk("train wants ARTICLES and GOLD; `ghotona train --help` tells more"); return CLI_USAGE; }
-    const pack *p = ghotona_pack_builtin();
-    char message[1024];
-    if (dir && ghotona_pack_load(dir, &p, message, sizeof message) != GHOTONA_OK) { talk("%s", message); return CLI_FAILED; }
+    const pack *p = open_pack(dir);
     struct json_lines gold = {0};
-    if (!json_lines_load(&gold, argv[1])) return CLI_FAILED;
+    if (!p || !json_lines_load(&gold, argv[1])) { ghotona_pack_free(p); return CLI_FAILED; }
     struct ids ids = {json_object()};
     for (size_t i = 0; i < gold.len; i++) ids_set(&ids, json_str(gold.at[i].object, "id"), i);
     struct trainer t = {0};

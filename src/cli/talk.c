@@ -42,12 +42,10 @@ void talk_progress(const char *format, ...) {
 
 const ghotona_pack *open_pack(const char *dir) {
     const ghotona_pack *pack;
-    char message[512] = "";
+    char message[4096];
     if (!dir) return ghotona_pack_builtin();
-    ghotona_status status = ghotona_pack_load(dir, &pack, message, sizeof message);
-    if (status == GHOTONA_OK) return pack;
-    if (message[0]) talk("%s", message);
-    else talk("%s: %s; --pack wants the folder of a language pack", dir, ghotona_status_text(status));
+    if (ghotona_pack_load(dir, &pack, message, sizeof message) == GHOTONA_OK) return pack;
+    talk("%s", message);
     return NULL;
 }
 

@@ -27,11 +27,13 @@ static unsigned status_of_clause(const struct doc *d, const struct act *a) {
     if (own && own->form == FORM_COND) status |= GHOTONA_HYPOTHETICAL;
     if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
-    if (own && own->form == FORM_VN && own->kase == CASE_GEN && key_at(d, from + 1, in->to, KEY_PLANNED)) status |= GHOTONA_FUTURE;
+    bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
+    if (genitive && key_at(d, from + 1, in->to, KEY_PLANNED)) status |= GHOTONA_FUTURE;
+    if (genitive && key_at(d, from + 1, in->to, KEY_PURPOSE)) status |= GHOTONA_HYPOTHETICAL;
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_GO)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
     if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;
-    if (governed && a->finite - from <= 3 && negated_at(d, a->finite, in->to)) status |= GHOTONA_NEGATION;
+    if (governed && a->finite - from <= (own ? 3 : 5) && negated_at(d, a->finite, in->to)) status |= GHOTONA_NEGATION;
     else if (a->verb != NO_WORD && negated_at(d, a->verb, in->to)) status |= GHOTONA_NEGATION;
     return status;
 }
@@ -105,6 +107,21 @@ static void fill_time(struct doc *d, struct act *a, const struct discourse *mind
         a->date = (ghotona_date){{d->published, d->published}, GHOTONA_DAY};
     }
     if (d->has_published && a->date.grain != GHOTONA_NONE && a->date.days.to < d->published - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
+}
+
+bool fill_second_time(const struct doc *d, struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->time_from; i + 1 < in->time_to; i++) {
+        const struct time_in *first = &d->times.at[i], *second = first + 1;
+        bool joined = second->from - first->to == 1 && term_has_key(d->pack, term_at(d, first->to), KEY_AND);
+        bool period = first->date.grain == second->date.grain && (first->date.grain == GHOTONA_MONTH || first->date.grain == GHOTONA_YEAR);
+        if (!joined || !period || second->from < a->clause_from || second->from > a->from || !a->date_from_text) continue;
+        bool mine = a->date.days.from == first->date.days.from || a->date.days.from == second->date.days.from;
+        if (!mine) continue;
+        a->date = a->date.days.from == first->date.days.from ? second->date : first->date;
+        return true;
+    }
+    return false;
 }
 
 static bool is_location(const struct mention *m) {

@@ -69,6 +69,8 @@ bool asks_for(const struct doc *d, const struct act *a, int role);
 void add_party(struct act *a, bool actor, uint32_t m);
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind);
 void fill_status(struct doc *d, struct act *a);
+/* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
+bool fill_second_time(const struct doc *d, struct act *a);
 void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);

@@ -2,20 +2,24 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
-static bool same_one(const struct doc *d, uint32_t i, uint32_t k) {
+enum likeness { DIFFERENT = -1, UNKNOWN, ALIKE, SAME };
+
+static enum likeness likeness(const struct doc *d, uint32_t i, uint32_t k) {
     const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
-    if (a->person != NO_WORD && b->person != NO_WORD) return a->person == b->person;
-    if (a->entry != NO_WORD && a->entry == b->entry) return true;
-    return str_eq(a->code, b->code) && str_eq(a->sector, b->sector);
+    if (a->person != NO_WORD && b->person != NO_WORD) return a->person == b->person ? SAME : DIFFERENT;
+    if (a->entry != NO_WORD && a->entry == b->entry) return SAME;
+    return str_eq(a->code, b->code) && str_eq(a->sector, b->sector) ? ALIKE : DIFFERENT;
 }
 
-/* 1 shared, 0 one side unknown, -1 different. */
-static int shared(const struct doc *d, const uint32_t *a, int n, const uint32_t *b, int m) {
-    if (n == 0 || m == 0) return 0;
+/* The best likeness between two sides. */
+static enum likeness side_likeness(const struct doc *d, const uint32_t *a, int n, const uint32_t *b, int m) {
+    enum likeness best = n && m ? DIFFERENT : UNKNOWN;
     for (int i = 0; i < n; i++)
-        for (int k = 0; k < m; k++)
-            if (same_one(d, a[i], b[k])) return 1;
-    return -1;
+        for (int k = 0; k < m; k++) {
+            enum likeness l = likeness(d, a[i], b[k]);
+            if (l > best) best = l;
+        }
+    return best;
 }
 
 static bool times_clash(const struct act *a, const struct act *b) {
@@ -23,17 +27,18 @@ static bool times_clash(const struct act *a, const struct act *b) {
     return a->date.days.from > b->date.days.to || b->date.days.from > a->date.days.to;
 }
 
+/* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence. */
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
     if (a->status != b->status || times_clash(a, b)) return false;
-    int actors = shared(d, a->actors, a->actor_count, b->actors, b->actor_count);
-    int recipients = shared(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
-    if (str_is(pack_string(d->pack, x->type), "CONSULT")) {
-        int cross = shared(d, a->actors, a->actor_count, b->recipients, b->recipient_count);
-        if (actors < 0 && cross > 0) actors = 1;
-    }
-    return actors >= 0 && recipients >= 0 && actors + recipients > 0;
+    enum likeness actors = side_likeness(d, a->actors, a->actor_count, b->actors, b->actor_count);
+    enum likeness recipients = side_likeness(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+    if (actors < 0 && str_is(pack_string(d->pack, x->type), "CONSULT"))
+        actors = side_likeness(d, a->actors, a->actor_count, b->recipients, b->recipient_count);
+    if (actors < 0 || recipients < 0) return false;
+    if (x->mode != y->mode && a->sentence != b->sentence && (actors == ALIKE || recipients == ALIKE)) return false;
+    return actors + recipients > 0;
 }
 
 /* Which telling says more: both parties, then a verb, then the body over the headline. */

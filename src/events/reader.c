@@ -31,7 +31,7 @@ void ghotona_reader_explain(ghotona_reader *r, void (*line)(void *user, uint32_t
 
 void reader_observe(ghotona_reader *r, const struct observer *observer) { r->observer = observer; }
 
-/* Title, newline, body, with every bad byte replaced by U+FFFD. */
+/* Title, newline, body (the body alone where there is no title), with every bad byte replaced by U+FFFD. */
 static str join_text(struct arena *a, const ghotona_article *article, ghotona_reading *out) {
     size_t len = article->title.len + 1 + article->body.len;
     char *raw = arena_alloc(a, len);
@@ -46,39 +46,45 @@ static str join_text(struct arena *a, const ghotona_article *article, ghotona_re
     size_t good = utf8_valid_len(raw, len);
     if (good == len) return (str){raw, len};
     out->first_bad = (uint32_t)good;
-    char *clean = arena_alloc(a, len * 3);
-    size_t to = 0;
-    for (size_t i = 0; i < len;) {
-        size_t used;
-        uint32_t c = utf8_next(raw + i, len - i, &used);
-        if (c == UTF8_BAD) { out->bad_bytes++; c = 0xFFFD; }
-        to += utf8_put(clean + to, c);
-        i += used;
-    }
-    return (str){clean, to};
+    char *clean = arena_alloc(a, utf8_mend(raw, len, NULL, &out->bad_bytes));
+    return (str){clean, utf8_mend(raw, len, clean, &out->bad_bytes)};
+}
+
+/* Why an act was recorded, for whoever asks. */
+static void explain_act(struct doc *d, const struct act *a) {
+    if (!d->explain) return;
+    str rule = act_rule(d, a), trigger = act_trigger(d, a), type = pack_string(d->pack, act_type(d, a)->type);
+    explain(d, a->sentence, "%.*s because %.*s matches '%.*s' (actor by %.*s, recipient by %.*s)", (int)type.len, type.at, (int)rule.len, rule.at,
+            (int)trigger.len, trigger.at, (int)a->actor_slot.len, a->actor_slot.at, (int)a->recipient_slot.len, a->recipient_slot.at);
+}
+
+/* Everything about one matched act. False if it is none after all. */
+static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
+    if (!fill_roles(d, a, mind)) return false;
+    fill_status(d, a);
+    fill_time_and_place(d, a, mind);
+    fill_attribution(d, a, mind);
+    fill_counts(d, a);
+    judge(d, a);
+    if (a->actor_count) mind->last_actor = a->actors[0];
+    if (a->recipient_count) mind->last_recipient = a->recipients[0];
+    explain_act(d, a);
+    return true;
 }
 
 static void read_acts(struct doc *d, acts *list) {
-    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD, .last_actor = NO_WORD, .last_recipient = NO_WORD};
+    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
+                             .last_actor = NO_WORD, .last_recipient = NO_WORD};
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
         match_frames(d, s, list);
         if (list->len == first) explain(d, s, "no frame matches");
-        for (uint32_t i = first; i < list->len; i++) {
+        for (uint32_t i = first, n = list->len; i < n; i++) {
             struct act *a = &list->at[i];
-            a->dropped = !fill_roles(d, a, &mind);
-            if (a->dropped) continue;
-            fill_status(d, a);
-            fill_time_and_place(d, a, &mind);
-            fill_attribution(d, a, &mind);
-            fill_counts(d, a);
-            judge(d, a);
-            if (a->actor_count) mind.last_actor = a->actors[0];
-            if (a->recipient_count) mind.last_recipient = a->recipients[0];
-            str rule = act_rule(d, a), trigger = act_trigger(d, a), type = pack_string(d->pack, act_type(d, a)->type);
-            explain(d, s, "%.*s because %.*s matches '%.*s' (actor by %.*s, recipient by %.*s)", (int)type.len, type.at, (int)rule.len, rule.at,
-                    (int)trigger.len, trigger.at, (int)a->actor_slot.len, a->actor_slot.at, (int)a->recipient_slot.len, a->recipient_slot.at);
+            a->dropped = !read_act(d, a, &mind);
+            struct act again = *a;
+            if (!a->dropped && fill_second_time(d, &again)) *vec_push(d->arena, list) = again;
         }
         discourse_update(d, &mind, s);
     }

@@ -7,13 +7,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Parts of a message may be cut within a letter, by us or by a library. */
 void input_say(struct input *in, const char *format, ...) {
-    char text[512];
+    char text[512], mended[sizeof text * 3];
+    uint32_t bad;
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    in->complain(in->user, in->file, in->line, text);
+    mended[utf8_mend(text, strlen(text), mended, &bad)] = '\0';
+    in->complain(in->user, in->file, in->line, mended);
 }
 
 static bool is_folder(int fd) {
@@ -60,7 +63,7 @@ struct input *input_open(const char *path, input_complaint complain, void *user)
 bool input_next(struct input *in, struct input_article *out) {
     out->article = (ghotona_article){0};
     out->file = in->file;
-    out->line = 0;
+    out->line = out->bad_bytes = out->first_bad = 0;
     if (in->ndjson ? ndjson_next(in, out) : plain_next(in, out)) return true;
     if (in->reader.error) input_reject(in, "cannot be read to its end: %s", strerror(in->reader.error));
     in->reader.error = 0;
@@ -74,6 +77,7 @@ void input_close(struct input *in) {
     if (in->reader.fd > STDIN_FILENO) close(in->reader.fd);
     free(in->reader.chunk);
     buf_free(&in->buffer);
+    buf_free(&in->mended);
     free(in->file);
     free(in);
 }

@@ -8,6 +8,7 @@
 struct input_article {
     ghotona_article article;
     const char *file; uint32_t line;    /* where it was read, for messages; line 0: the whole file */
+    uint32_t bad_bytes, first_bad;      /* NDJSON: how many bytes of the line were no UTF-8 and became U+FFFD; the first, from 0 in the line */
     struct buf memory;
 };
 

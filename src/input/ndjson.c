@@ -137,13 +137,28 @@ static bool read_article(struct input *in, str line, struct input_article *out) 
     return ok;
 }
 
+/* The line, or its mended copy where it holds bytes that are not UTF-8. */
+static str mended(struct input *in, struct input_article *out) {
+    str line = buf_view(&in->buffer);
+    size_t good = utf8_valid_len(line.at, line.len);
+    out->bad_bytes = out->first_bad = 0;
+    if (good == line.len) return line;
+    out->first_bad = (uint32_t)good;
+    buf_free(&in->mended);
+    in->mended.cap = utf8_mend(line.at, line.len, NULL, &out->bad_bytes);
+    in->mended.at = must_alloc(in->mended.cap);
+    in->mended.len = utf8_mend(line.at, line.len, in->mended.at, &out->bad_bytes);
+    return buf_view(&in->mended);
+}
+
 bool ndjson_next(struct input *in, struct input_article *out) {
     for (enum line state; (state = read_line(in)) != LINE_NONE;) {
-        str line = trimmed(without_bom(buf_view(&in->buffer)));
-        if (state == LINE_TOO_LONG)
+        if (state == LINE_TOO_LONG) {
             input_reject(in, "the line is longer than %zu MiB: skipped", LINE_MAX_BYTES >> 20);
-        else if (line.len && read_article(in, line, out))
-            return true;
+            continue;
+        }
+        str line = trimmed(without_bom(mended(in, out)));
+        if (line.len && read_article(in, line, out)) return true;
     }
     return false;
 }

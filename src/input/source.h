@@ -28,6 +28,7 @@ struct input {
     bool ndjson, finished;  /* finished: the one article of a plain file was read */
     uint32_t line, rejected;
     struct buf buffer;      /* the line being read */
+    struct buf mended;      /* the same with U+FFFD for its bad bytes, if it has any */
 };
 
 /* Complain of the line being read (of the whole file in plain text). */

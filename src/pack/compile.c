@@ -9,18 +9,18 @@ const char *const key_names[KEYS] = {
     "do", "be", "go", "stay", "can", "must", "let", "want", "not", "that", "quote", "and", "or", "if", "else", "with", "between",
     "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
     "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
-    "attempt", "country"};
+    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside"};
 
 /* ---- messages and lines ---------------------------------------------------------------------------------------------------------- */
 
 void complain(struct builder *b, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    str what = {0};
     char text[256];
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    what = b->line ? arena_printf(&b->arena, "%s%s:%u: %s", b->complaints.len ? "\n" : "", b->file, b->line, text)
+    text[utf8_valid_len(text, strlen(text))] = 0;       /* it may have been cut within a letter */
+    str what = b->line ? arena_printf(&b->arena, "%s%s:%u: %s", b->complaints.len ? "\n" : "", b->file, b->line, text)
                    : arena_printf(&b->arena, "%s%s: %s", b->complaints.len ? "\n" : "", b->file, text);
     if (b->complaints.len < 1 << 16) buf_str(&b->complaints, what);
 }
@@ -31,7 +31,9 @@ static bool read_file(struct builder *b, const char *path, struct buf *out) {
     char chunk[65536];
     size_t n;
     while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && out->len <= PACK_FILE_MAX) buf_put(out, chunk, n);
+    bool failed = ferror(f);
     fclose(f);
+    if (failed) return complain(b, "cannot be read: %s", strerror(errno)), false;
     if (out->len > PACK_FILE_MAX) return complain(b, "is larger than %d MiB", PACK_FILE_MAX >> 20), false;
     return true;
 }
@@ -57,39 +59,75 @@ static uint32_t add_file(struct builder *b, const char *name) {
     return b->files.len - 1;
 }
 
-/* Calls `take` for every line of a table that holds an entry. */
+/* What a table's lines are: from `least` to `most` columns, taken up by `take`. */
+struct table { const char *name; int least, most; void (*take)(struct builder *, const struct row *); };
+
+static void read_line(struct builder *b, const struct table *t, str line) {
+    struct row row;
+    if (line.len && line.at[line.len - 1] == '\r') line.len--;
+    b->line++;
+    if (line.len == 0 || line.at[0] == '#') return;
+    split_cells(line, &row);
+    for (int i = 0; i < ROW_CELLS; i++)
+        if (row.cell[i].len > CELL_MAX) { complain(b, "a cell of more than %d bytes", CELL_MAX); return; }
+    if (row.count >= t->least && row.count <= t->most) t->take(b, &row);
+    else complain(b, "%d columns where %d to %d are wanted (parted by one TAB each)", row.count, t->least, t->most);
+}
+
+static void read_lines(struct builder *b, const struct table *t, str all) {
+    size_t good = utf8_valid_len(all.at, all.len);
+    if (good != all.len) {
+        for (size_t i = 0; i < good; i++) b->line += all.at[i] == '\n';
+        b->line++;
+        complain(b, "is not UTF-8");
+        return;
+    }
+    for (size_t from = 0, to; from < all.len; from = to + 1) {
+        const char *newline = memchr(all.at + from, '\n', all.len - from);
+        to = newline ? (size_t)(newline - all.at) : all.len;
+        read_line(b, t, str_sub(all, from, to));
+    }
+}
+
+/* Takes up every line of a table that holds an entry. */
 static void read_table(struct builder *b, const char *name, int least, int most, void (*take)(struct builder *, const struct row *)) {
-    b->file = name;
-    b->line = 0;
     struct buf text = {0};
     str path = arena_printf(&b->arena, "%s/%s", b->dir, name);
+    b->file = name;
+    b->line = 0;
+    b->seen_count = 0;
+    if (b->seen) memset(b->seen, 0, sizeof *b->seen * b->seen_slots);
     if (read_file(b, path.at, &text)) {
         b->file_index = (uint16_t)add_file(b, name);
-        str all = arena_copy(&b->arena, buf_view(&text));
-        if (utf8_valid_len(all.at, all.len) != all.len) {
-            for (size_t i = 0; i < utf8_valid_len(all.at, all.len); i++) b->line += all.at[i] == '\n';
-            b->line++;
-            complain(b, "is not UTF-8");
-            all.len = 0;
-        }
-        for (size_t from = 0; from < all.len;) {
-            size_t to = from;
-            while (to < all.len && all.at[to] != '\n') to++;
-            str line = str_sub(all, from, to);
-            if (line.len && line.at[line.len - 1] == '\r') line.len--;
-            from = to + 1;
-            b->line++;
-            if (line.len == 0 || line.at[0] == '#') continue;
-            struct row row;
-            split_cells(line, &row);
-            if (row.count < least || row.count > most)
-                complain(b, "%d columns where %d to %d are wanted (parted by one TAB each)", row.count, least, most);
-            else
-                take(b, &row);
-        }
+        read_lines(b, &(struct table){name, least, most, take}, arena_copy(&b->arena, buf_view(&text)));
     }
     buf_free(&text);
     b->line = 0;
+}
+
+static struct seen *seen_slot(const struct builder *b, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & (b->seen_slots - 1);
+    while (b->seen[at].hash && b->seen[at].hash != hash) at = (at + 1) & (b->seen_slots - 1);
+    return &b->seen[at];
+}
+
+static void widen_seen(struct builder *b) {
+    const struct seen *old = b->seen;
+    uint32_t n = b->seen_slots;
+    b->seen_slots = n ? n * 2 : 256;
+    b->seen = arena_new(&b->arena, struct seen, b->seen_slots);
+    for (uint32_t i = 0; i < n; i++)
+        if (old[i].hash) *seen_slot(b, old[i].hash) = old[i];
+}
+
+/* True, after a complaint, if an entry with this key stood on a line before in the same table. */
+static bool seen_before(struct builder *b, const char *what, str key) {
+    if (b->seen_count * 2 >= b->seen_slots) widen_seen(b);
+    struct seen *s = seen_slot(b, hash_bytes(key.at, key.len) | 1);
+    if (s->hash) return complain(b, "the same %s twice (first on line %u)", what, s->line), true;
+    *s = (struct seen){hash_bytes(key.at, key.len) | 1, b->line};
+    b->seen_count++;
+    return false;
 }
 
 /* ---- strings and words ------------------------------------------------------------------------------------------------------------ */
@@ -104,7 +142,7 @@ uint32_t pool_add(struct builder *b, str s) {
         if (len == s.len && memcmp(b->pool.at + at + sizeof len, s.at, len) == 0) return at;
     }
     if (++b->pool_used > POOL_SLOTS / 2) return complain(b, "more than %d different strings", POOL_SLOTS / 2), 0;
-    uint16_t len = (uint16_t)(s.len < UINT16_MAX ? s.len : UINT16_MAX);
+    uint16_t len = (uint16_t)s.len;     /* a cell is not longer than CELL_MAX */
     uint32_t at = (uint32_t)b->pool.len;
     buf_put(&b->pool, &len, sizeof len);
     buf_put(&b->pool, s.at, len);
@@ -125,7 +163,8 @@ uint32_t word_add(struct builder *b, str fold_text) {
         struct builder_word *w = &b->words.at[b->word_slots[slot] - 1];
         if (str_eq(w->text, fold_text)) return b->word_slots[slot] - 1;
     }
-    if (b->words.len >= WORD_SLOTS / 2) return complain(b, "more than %d different words", WORD_SLOTS / 2), 0;
+    if (b->words.len >= WORD_SLOTS / 2) return complain(b, "more than %d different words", WORD_SLOTS / 2), NO_WORD;
+    if (fold_text.len > UINT16_MAX) return complain(b, "a word of more than %d bytes", UINT16_MAX), NO_WORD;
     *vec_push(&b->arena, &b->words) = (struct builder_word){.text = arena_copy(&b->arena, fold_text)};
     b->word_slots[slot] = b->words.len;
     return b->words.len - 1;
@@ -136,7 +175,15 @@ void morph_add(struct builder *b, uint32_t word, struct morph m) {
     struct builder_word *w = &b->words.at[word];
     for (uint32_t i = 0; i < w->morphs.len; i++)
         if (memcmp(&w->morphs.at[i], &m, sizeof m) == 0) return;
-    *vec_push(&b->arena, &w->morphs) = m;
+    if (w->morphs.len == UINT16_MAX) complain(b, "more than %d readings of one form", UINT16_MAX);
+    else *vec_push(&b->arena, &w->morphs) = m;
+}
+
+/* A word that a table must have; NO_WORD after a complaint. */
+static uint32_t word_wanted(struct builder *b, str text) {
+    uint32_t w = word_add(b, folded(b, text));
+    if (w == NO_WORD) complain(b, "'%.*s' is no word", (int)text.len, text.at);
+    return w;
 }
 
 static bool word_has_pos(const struct builder *b, uint32_t word, int pos) {
@@ -146,16 +193,27 @@ static bool word_has_pos(const struct builder *b, uint32_t word, int pos) {
     return false;
 }
 
-/* Calls for each value of a cell parted by `|`. Returns how many. */
-static int each_value(str cell, str *values, int most) {
-    int n = 0;
-    for (size_t from = 0, i = 0; i <= cell.len; i++) {
-        if (i < cell.len && cell.at[i] != '|') continue;
-        str v = str_sub(cell, from, i);
+/* The next value, from *at on, of a cell whose values are parted by `|`; empty at its end. */
+static str next_value(str cell, size_t *at) {
+    while (*at < cell.len) {
+        size_t from = *at;
+        while (*at < cell.len && cell.at[*at] != '|') ++*at;
+        str v = str_sub(cell, from, *at);
+        ++*at;
         while (v.len && v.at[0] == ' ') v = str_sub(v, 1, v.len);
         while (v.len && v.at[v.len - 1] == ' ') v.len--;
-        if (v.len && n < most) values[n++] = v;
-        from = i + 1;
+        if (v.len) return v;
+    }
+    return (str){0};
+}
+
+/* The values of a cell; returns how many. More than `most` are complained of. */
+static int each_value(struct builder *b, str cell, str *values, int most) {
+    size_t at = 0;
+    int n = 0;
+    for (str v; (v = next_value(cell, &at)).len;) {
+        if (n == most) return complain(b, "more than %d values in a cell", most), n;
+        values[n++] = v;
     }
     return n;
 }
@@ -172,45 +230,63 @@ static bool parse_number(str s, double *out) {
     memcpy(z, s.at, s.len);
     z[s.len] = 0;
     char *end;
-    *out = strtod(z, &end);
+    *out = strtod(z, &end);     /* takes "nan" and "inf" too */
     return *end == 0 && *out == *out && *out < 1e18 && *out > -1e18;
+}
+
+static bool parse_whole(str s, int least, int most, double *out) {
+    return parse_number(s, out) && *out >= least && *out <= most && *out == (int)*out;
 }
 
 /* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
 
-/* One code point, or several written U+XXXX U+XXXX. */
-static int parse_code_points(struct builder *b, str cell, uint32_t *to, int most) {
+static int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+
+/* The code point that begins s, as it is or written U+XXXX, and how many bytes it takes; UTF8_BAD if there is none such. */
+static uint32_t parse_code_point(str s, size_t *used) {
+    if (s.len < 2 || s.at[0] != 'U' || s.at[1] != '+') return utf8_next(s.at, s.len, used);
+    uint32_t c = 0;
+    for (*used = 2; *used < s.len && hex_digit(s.at[*used]) >= 0 && c <= 0x10FFFF; ++*used) c = c * 16 + (uint32_t)hex_digit(s.at[*used]);
+    return *used == 2 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? UTF8_BAD : c;
+}
+
+/* The code points of a cell, with or without spaces between them. Returns how many, or -1 after a complaint. */
+static int parse_code_points(struct builder *b, str cell, uint32_t *to) {
     int n = 0;
-    for (size_t i = 0; i < cell.len;) {
-        size_t used = 1;
-        uint32_t c;
-        if (cell.at[i] == ' ') { i++; continue; }
-        if (cell.len - i > 2 && cell.at[i] == 'U' && cell.at[i + 1] == '+') {
-            char *end;
-            c = (uint32_t)strtoul(cell.at + i + 2, &end, 16);
-            used = (size_t)(end - (cell.at + i));
-        } else {
-            c = utf8_next(cell.at + i, cell.len - i, &used);
-        }
-        if (n == most || c > 0x10FFFF) { complain(b, "too many or impossible code points"); return 0; }
+    for (size_t i = 0, used; i < cell.len; i += used) {
+        used = 1;
+        if (cell.at[i] == ' ') continue;
+        uint32_t c = parse_code_point(str_sub(cell, i, cell.len), &used);
+        if (c == UTF8_BAD) return complain(b, "'%.*s' is no code point: U+ and up to six hexadecimal digits", (int)cell.len, cell.at), -1;
+        if (n == RULE_LETTERS) return complain(b, "more than %d code points", RULE_LETTERS), -1;
         to[n++] = c;
-        i += used;
     }
     return n;
 }
 
+static size_t bytes_of(const uint32_t *letters, int n) {
+    char to[4];
+    size_t bytes = 0;
+    for (int i = 0; i < n; i++) bytes += utf8_put(to, letters[i]);
+    return bytes;
+}
+
 static void take_letter(struct builder *b, const struct row *r) {
     struct letter_rule rule = {0};
-    rule.from_len = (uint8_t)parse_code_points(b, r->cell[0], rule.from, 8);
-    rule.to_len = (uint8_t)parse_code_points(b, r->cell[1], rule.to, 8);
-    rule.final_only = str_is(r->cell[2], "final");
-    if (rule.from_len == 0) { complain(b, "no letters to fold"); return; }
-    for (uint32_t i = 0; i < b->rules.len; i++)
-        if (memcmp(b->rules.at[i].from, rule.from, sizeof rule.from) == 0 && b->rules.at[i].final_only == rule.final_only) {
-            complain(b, "the same letters twice");
-            return;
-        }
-    *vec_push(&b->arena, &b->rules) = rule;
+    int from = parse_code_points(b, r->cell[0], rule.from), to = parse_code_points(b, r->cell[1], rule.to);
+    if (from < 0 || to < 0) return;
+    if (from == 0) { complain(b, "no letters to fold"); return; }
+    if (r->cell[2].len && !str_is(r->cell[2], "final")) { complain(b, "'%.*s' is not final", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (bytes_of(rule.to, to) > FOLD_GROWTH * bytes_of(rule.from, from)) {
+        complain(b, "more than %d bytes are written for each that is read", FOLD_GROWTH);
+        return;
+    }
+    rule.from_len = (uint8_t)from;
+    rule.to_len = (uint8_t)to;
+    rule.final_only = r->cell[2].len > 0;
+    struct { uint32_t from[RULE_LETTERS], final_only; } key = {.final_only = rule.final_only};
+    memcpy(key.from, rule.from, sizeof key.from);
+    if (!seen_before(b, "letters", (str){(const char *)&key, sizeof key})) *vec_push(&b->arena, &b->rules) = rule;
 }
 
 static int by_first_letter(const void *x, const void *y) {
@@ -224,15 +300,17 @@ static void finish_letters(struct builder *b) {
     if (b->rules.len) qsort(b->rules.at, b->rules.len, sizeof *b->rules.at, by_first_letter);
     b->letters.rules = b->rules.at;
     b->letters.rule_count = b->rules.len;
-    for (uint32_t i = 0; i < b->rules.len; i++) b->letters.first[b->rules.at[i].from[0] & 0xFFF] = 1;
+    letters_index(&b->letters);
 }
 
 static void take_abbreviation(struct builder *b, const struct row *r) {
     str f = folded(b, r->cell[0]);
     if (f.len == 0 || f.at[f.len - 1] != '.') { complain(b, "an abbreviation ends in a dot"); return; }
-    for (uint32_t i = 0; i < b->abbreviations.len; i++)
-        if (str_eq(b->abbreviations.at[i], f)) { complain(b, "the same abbreviation twice"); return; }
-    *vec_push(&b->arena, &b->abbreviations) = f;
+    if (r->cell[1].len && !str_is(r->cell[1], "title") && !str_is(r->cell[1], "other")) {
+        complain(b, "unknown kind of abbreviation '%.*s'", (int)r->cell[1].len, r->cell[1].at);
+        return;
+    }
+    if (!seen_before(b, "abbreviation", f)) *vec_push(&b->arena, &b->abbreviations) = f;
 }
 
 static int by_bytes(const void *x, const void *y) {
@@ -269,7 +347,8 @@ static bool parse_cell(str cell, struct morph *m) {
 static void take_conjugation(struct builder *b, const struct row *r) {
     struct conjugation c = {.class = r->cell[0], .forms = r->cell[2]};
     if (!parse_cell(r->cell[1], &c.morph)) { complain(b, "unknown form '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
-    *vec_push(&b->arena, &b->conjugations) = c;
+    str key = arena_printf(&b->arena, "%.*s\t%.*s", (int)c.class.len, c.class.at, (int)r->cell[1].len, r->cell[1].at);
+    if (!seen_before(b, "form of a class", key)) *vec_push(&b->arena, &b->conjugations) = c;
 }
 
 /* A form made from its template: digits stand for stems. */
@@ -277,7 +356,7 @@ static str expand(struct builder *b, str template, const str *stems, int stem_co
     struct buf out = {0};
     for (size_t i = 0; i < template.len; i++) {
         int digit = template.at[i] - '1';
-        if (digit < 0 || digit > 8) buf_byte(&out, template.at[i]);
+        if (digit < 0 || digit >= STEMS_MAX) buf_byte(&out, template.at[i]);
         else if (digit < stem_count) buf_str(&out, stems[digit]);
         else complain(b, "class wants stem %d and the verb has %d", digit + 1, stem_count);
     }
@@ -287,9 +366,9 @@ static str expand(struct builder *b, str template, const str *stems, int stem_co
 }
 
 static void take_verb(struct builder *b, const struct row *r) {
-    str stems[9], variants[16], forms[24];
-    int stem_count = each_value(r->cell[2], stems, 9), variant_count = each_value(r->cell[3], variants, 16), made = 0;
-    uint32_t lemma = word_add(b, folded(b, r->cell[0]));
+    str stems[STEMS_MAX], variants[VALUES_MAX], forms[VALUES_MAX];
+    int stem_count = each_value(b, r->cell[2], stems, STEMS_MAX), variant_count = each_value(b, r->cell[3], variants, VALUES_MAX), made = 0;
+    uint32_t lemma = word_wanted(b, r->cell[0]);
     if (lemma == NO_WORD) return;
     if (b->words.at[lemma].verb) { complain(b, "the same verb twice"); return; }
     b->words.at[lemma].verb = true;
@@ -298,7 +377,7 @@ static void take_verb(struct builder *b, const struct row *r) {
     for (int i = 0; i < variant_count; i++) morph_add(b, word_add(b, folded(b, variants[i])), vn);
     for (uint32_t c = 0; c < b->conjugations.len; c++) {
         if (!str_eq(b->conjugations.at[c].class, r->cell[1])) continue;
-        int n = each_value(b->conjugations.at[c].forms, forms, 24);
+        int n = each_value(b, b->conjugations.at[c].forms, forms, VALUES_MAX);
         made += n;
         struct morph m = b->conjugations.at[c].morph;
         m.lemma = lemma;
@@ -317,44 +396,45 @@ static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj"
 static void take_word(struct builder *b, const struct row *r) {
     int pos = find_name(r->cell[1], pos_names, LENGTH(pos_names));
     if (pos <= 0) { complain(b, "unknown part of speech '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
-    uint32_t lemma = word_add(b, folded(b, r->cell[0]));
-    if (lemma == NO_WORD) { complain(b, "no word"); return; }
+    uint32_t lemma = word_wanted(b, r->cell[0]);
+    if (lemma == NO_WORD) return;
     if (word_has_pos(b, lemma, pos) && !b->words.at[lemma].verb) {
         complain(b, "the same word twice: %.*s", (int)r->cell[0].len, r->cell[0].at);
         return;
     }
     struct morph m = {.lemma = lemma, .pos = (uint8_t)pos};
     morph_add(b, lemma, m);
-    str variants[16];
-    int n = each_value(r->cell[2], variants, 16);
+    str variants[VALUES_MAX];
+    int n = each_value(b, r->cell[2], variants, VALUES_MAX);
     for (int i = 0; i < n; i++) morph_add(b, word_add(b, folded(b, variants[i])), m);
+}
+
+static bool parse_feature(str name, struct morph *m) {
+    static const struct { const char *name; uint8_t flag, person; } others[] = {
+        {"neg", MORPH_NEGATED, 0}, {"pl", MORPH_PLURAL, 0}, {"det", MORPH_DET, 0}, {"hum", MORPH_HUMAN, 0}, {"hon", MORPH_HONOUR, 0},
+        {"emph", MORPH_EMPHATIC, 0}, {"p1", 0, PERSON_1}, {"p2", 0, PERSON_2}, {"p3", 0, PERSON_3}, {"sg", 0, 0}, {"rel", 0, 0},
+        {"refl", 0, 0}, {"q", 0, 0}};
+    for (size_t i = 0; i < LENGTH(others); i++) {
+        if (!str_is(name, others[i].name)) continue;
+        m->flags |= others[i].flag;
+        if (others[i].person) m->person = others[i].person;
+        return true;
+    }
+    int kase = find_name(name, case_names, LENGTH(case_names)), form = find_name(name, form_names, LENGTH(form_names));
+    int person = find_name(name, person_names, LENGTH(person_names));
+    if (kase >= 0) m->kase = (uint8_t)kase;
+    else if (form > 0) m->form = (uint8_t)form;
+    else if (person > 0) m->person = (uint8_t)person;
+    else return false;
+    return true;
 }
 
 /* "gen.pl.hon" → case, flags, person. */
 static bool parse_features(str cell, struct morph *m) {
-    str parts[8];
-    int n = 0;
-    for (size_t from = 0, i = 0; i <= cell.len; i++)
-        if (i == cell.len || cell.at[i] == '.') {
-            if (n < 8 && i > from) parts[n++] = str_sub(cell, from, i);
-            from = i + 1;
-        }
-    for (int i = 0; i < n; i++) {
-        int kase = find_name(parts[i], case_names, LENGTH(case_names)), form = find_name(parts[i], form_names, LENGTH(form_names));
-        int person = find_name(parts[i], person_names, LENGTH(person_names));
-        if (kase >= 0) m->kase = (uint8_t)kase;
-        else if (str_is(parts[i], "neg")) m->flags |= MORPH_NEGATED;
-        else if (form > 0) m->form = (uint8_t)form;
-        else if (person > 0) m->person = (uint8_t)person;
-        else if (str_is(parts[i], "pl")) m->flags |= MORPH_PLURAL;
-        else if (str_is(parts[i], "det")) m->flags |= MORPH_DET;
-        else if (str_is(parts[i], "hum")) m->flags |= MORPH_HUMAN;
-        else if (str_is(parts[i], "hon")) m->flags |= MORPH_HONOUR;
-        else if (str_is(parts[i], "emph")) m->flags |= MORPH_EMPHATIC;
-        else if (str_is(parts[i], "p1")) m->person = PERSON_1;
-        else if (str_is(parts[i], "p2")) m->person = PERSON_2;
-        else if (str_is(parts[i], "p3")) m->person = PERSON_3;
-        else if (!str_is(parts[i], "sg") && !str_is(parts[i], "rel") && !str_is(parts[i], "refl") && !str_is(parts[i], "q")) return false;
+    for (size_t from = 0, i = 0; i <= cell.len; i++) {
+        if (i < cell.len && cell.at[i] != '.') continue;
+        if (i > from && !parse_feature(str_sub(cell, from, i), m)) return false;
+        from = i + 1;
     }
     return true;
 }
@@ -364,22 +444,23 @@ static void take_form(struct builder *b, const struct row *r) {
     struct morph m = {.pos = (uint8_t)(pos > 0 ? pos : 0)};
     if (pos <= 0) { complain(b, "unknown part of speech '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
     if (!parse_features(r->cell[3], &m)) { complain(b, "unknown features '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
-    m.lemma = word_add(b, folded(b, r->cell[1]));
-    uint32_t form = word_add(b, folded(b, r->cell[0]));
-    if (m.lemma == NO_WORD || form == NO_WORD) { complain(b, "no form or no lemma"); return; }
-    morph_add(b, form, m);
+    m.lemma = word_wanted(b, r->cell[1]);
+    uint32_t form = word_wanted(b, r->cell[0]);
+    if (m.lemma == NO_WORD || form == NO_WORD) return;
+    str key = arena_printf(&b->arena, "%u %u %d %.*s", form, m.lemma, pos, (int)r->cell[3].len, r->cell[3].at);
+    if (!seen_before(b, "form", key)) morph_add(b, form, m);
 }
 
 static void take_ending(struct builder *b, const struct row *r) {
     static const char *const after[] = {"any", "vowel", "consonant"};
     struct morph m = {0};
-    int where = find_name(r->cell[2], after, 3);
-    if (r->cell[2].len && where < 0) { complain(b, "'%.*s' is none of any, vowel, consonant", (int)r->cell[2].len, r->cell[2].at); return; }
+    int where = r->cell[2].len ? find_name(r->cell[2], after, 3) : 0;
+    if (where < 0) { complain(b, "'%.*s' is none of any, vowel, consonant", (int)r->cell[2].len, r->cell[2].at); return; }
     if (!parse_features(r->cell[1], &m)) { complain(b, "unknown features '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
     str f = folded(b, r->cell[0]);
-    for (uint32_t i = 0; i < b->endings.len; i++)
-        if (str_eq(b->endings.at[i].text, f) && b->endings.at[i].after == where) { complain(b, "the same ending twice"); return; }
-    *vec_push(&b->arena, &b->endings) = (struct builder_ending){.text = f, .kase = m.kase, .flags = m.flags, .after = where < 0 ? 0 : where};
+    if (f.len == 0) { complain(b, "no ending"); return; }
+    if (seen_before(b, "ending", arena_printf(&b->arena, "%.*s %d", (int)f.len, f.at, where))) return;
+    *vec_push(&b->arena, &b->endings) = (struct builder_ending){.text = f, .kase = m.kase, .flags = m.flags, .after = where};
 }
 
 static int longer_first(const void *x, const void *y) {
@@ -392,11 +473,12 @@ static int longer_first(const void *x, const void *y) {
 static void take_key(struct builder *b, const struct row *r) {
     int key = find_name(r->cell[0], key_names, KEYS);
     if (key < 0) { complain(b, "unknown part '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
-    str values[64];
-    int n = each_value(r->cell[1], values, 64);
+    if (seen_before(b, "part", r->cell[0])) return;
+    str values[VALUES_MAX];
+    int n = each_value(b, r->cell[1], values, VALUES_MAX);
     for (int i = 0; i < n; i++) {
-        uint32_t w = word_add(b, folded(b, values[i]));
-        b->words.at[w].keys |= (uint64_t)1 << key;
+        uint32_t w = word_wanted(b, values[i]);
+        if (w != NO_WORD) b->words.at[w].keys |= (uint64_t)1 << key;
     }
 }
 
@@ -408,6 +490,7 @@ static int phrase_elements(struct builder *b, str phrase, bool verbs) {
     if (t.len == 0 || t.len > PHRASE_MAX) { complain(b, "a phrase has 1 to %d words", PHRASE_MAX); return 0; }
     for (uint32_t i = 0; i < t.len; i++) {
         uint32_t w = word_add(b, token_fold(&t, i));
+        if (w == NO_WORD) { complain(b, "'%.*s' holds what is no word", (int)phrase.len, phrase.at); return 0; }
         b->scratch[i] = verbs && b->words.at[w].verb ? w | ELEMENT_VERB : w;
     }
     return (int)t.len;
@@ -434,6 +517,7 @@ static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs
             if (p->entry == entry || e->kind != ENTRY_CONTEXT) return;
         }
     }
+    if (w->phrases.len == UINT16_MAX) { complain(b, "more than %d entries begin with the same word", UINT16_MAX); return; }
     *vec_push(&b->arena, &b->phrases) = (struct phrase){store_elements(b, b->scratch, n), (uint32_t)n, entry};
     *vec_push(&b->arena, &w->phrases) = b->phrases.len - 1;
     if (pos && !word_has_pos(b, last, pos) && (n == 1 || b->words.at[last].morphs.len == 0))
@@ -443,29 +527,32 @@ static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs
 static const char *const sector_names[] = {"GOV", "COP", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
                                            "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "="};
 
-/* "GOV@2009-01-06/2024-08-05|PTY": sectors with the days they hold. */
+/* Cuts s at the first `mark`; the rest is empty if there is none. */
+static str cut_at(str s, char mark, str *rest) {
+    size_t at = 0;
+    while (at < s.len && s.at[at] != mark) at++;
+    *rest = at < s.len ? str_sub(s, at + 1, s.len) : (str){0};
+    return str_sub(s, 0, at);
+}
+
+/* "GOV@2009-01-06/2024-08-05": a sector, perhaps with the days it holds. */
+static bool parse_sector(struct builder *b, str value, struct sector *s) {
+    str days, to, name = cut_at(value, '@', &days), from = cut_at(days, '/', &to);
+    *s = (struct sector){.from = INT32_MIN, .to = INT32_MAX};
+    if (find_name(name, sector_names, LENGTH(sector_names)) < 0) return complain(b, "unknown sector '%.*s'", (int)name.len, name.at), false;
+    memcpy(s->name, name.at, name.len);
+    bool good = (!from.len || days_from_iso(from, &s->from)) && (!to.len || days_from_iso(to, &s->to)) && s->from <= s->to;
+    if (!good) complain(b, "dates of a sector are written GOV@2009-01-06/2024-08-05");
+    return good;
+}
+
+/* The sectors of a cell, in order of preference. */
 static void parse_sectors(struct builder *b, str cell, struct entry *e) {
-    str values[8];
-    int n = each_value(cell, values, 8);
+    str values[VALUES_MAX];
+    int n = each_value(b, cell, values, VALUES_MAX);
+    struct sector s;
     e->sectors = b->sectors.len;
-    for (int i = 0; i < n; i++) {
-        struct sector s = {.from = INT32_MIN, .to = INT32_MAX};
-        str v = values[i];
-        size_t at = 0;
-        while (at < v.len && v.at[at] != '@') at++;
-        str name = str_sub(v, 0, at);
-        if (find_name(name, sector_names, LENGTH(sector_names)) < 0) { complain(b, "unknown sector '%.*s'", (int)name.len, name.at); return; }
-        memcpy(s.name, name.at, name.len);
-        if (at < v.len) {
-            str days = str_sub(v, at + 1, v.len);
-            size_t slash = 0;
-            while (slash < days.len && days.at[slash] != '/') slash++;
-            str from = str_sub(days, 0, slash), to = slash < days.len ? str_sub(days, slash + 1, days.len) : (str){0};
-            if ((from.len && !days_from_iso(from, &s.from)) || (to.len && !days_from_iso(to, &s.to))) {
-                complain(b, "dates of a sector are written GOV@2009-01-06/2024-08-05");
-                return;
-            }
-        }
+    for (int i = 0; i < n && parse_sector(b, values[i], &s); i++) {
         *vec_push(&b->arena, &b->sectors) = s;
         e->sector_count++;
     }
@@ -481,19 +568,26 @@ static struct entry *new_entry(struct builder *b, enum entry_kind kind, str name
 
 /* All names of a cell as phrases of the entry that was just made. */
 static void add_names(struct builder *b, str cell, bool verbs, int pos) {
-    str values[64];
-    int n = each_value(cell, values, 64);
+    str values[VALUES_MAX];
+    int n = each_value(b, cell, values, VALUES_MAX);
     if (n == 0) complain(b, "no name");
     for (int i = 0; i < n; i++) add_phrase(b, b->entries.len - 1, values[i], verbs, pos);
 }
 
 static str first_value(str cell) {
-    str v[1];
-    return each_value(cell, v, 1) ? v[0] : (str){0};
+    size_t at = 0;
+    return next_value(cell, &at);
+}
+
+static bool is_country_code(str code) {
+    if (code.len != 3) return false;
+    for (size_t i = 0; i < 3; i++)
+        if (code.at[i] < 'A' || code.at[i] > 'Z') return false;
+    return true;
 }
 
 static bool country_code_ok(struct builder *b, str code) {
-    bool ok = code.len == 0 || (code.len == 3 && code.at[0] >= 'A' && code.at[0] <= 'Z');
+    bool ok = code.len == 0 || is_country_code(code);
     if (!ok) complain(b, "'%.*s' is no ISO 3166-1 alpha-3 or IGO/NGO/MNC/IMG code", (int)code.len, code.at);
     return ok;
 }
@@ -555,9 +649,10 @@ static void take_office(struct builder *b, const struct row *r) {
 }
 
 static void take_honorific(struct builder *b, const struct row *r) {
-    int where = str_is(r->cell[2], "name") ? HONORIFIC_NAME : str_is(r->cell[1], "before") ? HONORIFIC_BEFORE
-              : str_is(r->cell[1], "after") ? HONORIFIC_AFTER : -1;
+    int where = str_is(r->cell[1], "before") ? HONORIFIC_BEFORE : str_is(r->cell[1], "after") ? HONORIFIC_AFTER : -1;
     if (where < 0) { complain(b, "an honorific stands before or after a name"); return; }
+    if (str_is(r->cell[2], "name")) where = HONORIFIC_NAME;
+    else if (r->cell[2].len) { complain(b, "'%.*s' is not name", (int)r->cell[2].len, r->cell[2].at); return; }
     new_entry(b, ENTRY_HONORIFIC, r->cell[0], (str){0})->sub = (uint8_t)where;
     add_names(b, r->cell[0], false, POS_NONE);
 }
@@ -596,12 +691,14 @@ static void take_number(struct builder *b, const struct row *r) {
 }
 
 static void take_calendar(struct builder *b, const struct row *r, enum entry_kind kind, int most) {
+    static const char *const calendars[] = {"gregorian", "bangla"};
+    int calendar = r->cell[2].len ? find_name(r->cell[2], calendars, 2) : 0;
     double value;
-    bool bangla = str_is(r->cell[2], "bangla");
-    if (!parse_number(r->cell[1], &value) || value < 1 || value > most) { complain(b, "a number from 1 to %d is wanted", most); return; }
+    if (!parse_whole(r->cell[1], 1, most, &value)) { complain(b, "a number from 1 to %d is wanted", most); return; }
+    if (calendar < 0) { complain(b, "unknown calendar '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
     struct entry *e = new_entry(b, kind, first_value(r->cell[0]), (str){0});
     e->a = (int16_t)value;
-    e->b = bangla;
+    e->b = (int16_t)calendar;
     add_names(b, r->cell[0], false, POS_NOUN);
 }
 static void take_month(struct builder *b, const struct row *r) { take_calendar(b, r, ENTRY_MONTH, 12); }
@@ -609,14 +706,15 @@ static void take_weekday(struct builder *b, const struct row *r) { take_calendar
 
 static void take_time(struct builder *b, const struct row *r) {
     static const char *const units[] = {"day", "week", "month", "year"}, *const parts[] = {"", "start", "mid", "end"};
-    int unit = find_name(r->cell[1], units, 4), part = find_name(r->cell[3], parts, 4);
+    int unit = find_name(r->cell[1], units, 4), part = find_name(r->cell[3], parts, 4), most = 10000;
     double offset = 0;
     if (unit < 0) { complain(b, "unknown unit '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
     if (str_is(r->cell[2], "past")) offset = -1;
     else if (str_is(r->cell[2], "next")) offset = 1;
-    else if (!str_is(r->cell[2], "this") && !parse_number(r->cell[2], &offset)) { complain(b, "an offset is a number, past, this or next"); return; }
+    else if (!str_is(r->cell[2], "this") && !parse_whole(r->cell[2], -most, most, &offset)) { complain(b, "an offset is a whole number, past, this or next"); return; }
+    if (part < 0) { complain(b, "unknown part '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
     struct entry *e = new_entry(b, ENTRY_TIME, first_value(r->cell[0]), (str){0});
-    e->sub = (uint8_t)(part < 0 ? 0 : part);
+    e->sub = (uint8_t)part;
     e->a = (int16_t)unit;
     e->b = (int16_t)offset;
     add_names(b, r->cell[0], false, POS_ADV);
@@ -626,6 +724,10 @@ static void take_reporting(struct builder *b, const struct row *r) {
     static const char *const kinds[] = {"says", "claims", "alleges", "denies", "source"};
     int kind = find_name(r->cell[1], kinds, LENGTH(kinds));
     if (kind < 0) { complain(b, "unknown kind of report '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (r->cell[2].len && !str_is(r->cell[2], "nom") && !str_is(r->cell[2], "gen")) {
+        complain(b, "who reports stands in nom or gen, not '%.*s'", (int)r->cell[2].len, r->cell[2].at);
+        return;
+    }
     struct entry *e = new_entry(b, ENTRY_REPORT, r->cell[0], (str){0});
     e->sub = (uint8_t)kind;
     e->a = str_is(r->cell[2], "gen") ? CASE_GEN : CASE_NOM;
@@ -646,8 +748,9 @@ static void take_context(struct builder *b, const struct row *r) {
 
 static void take_type(struct builder *b, const struct row *r) {
     double quad, scale;
-    if (!parse_number(r->cell[2], &quad) || quad < 1 || quad > 4) { complain(b, "a quad class is 1 to 4"); return; }
+    if (!parse_whole(r->cell[2], 1, 4, &quad)) { complain(b, "a quad class is 1 to 4"); return; }
     if (!parse_number(r->cell[3], &scale)) { complain(b, "'%.*s' is no number", (int)r->cell[3].len, r->cell[3].at); return; }
+    if (seen_before(b, "type and mode", arena_printf(&b->arena, "%.*s.%.*s", (int)r->cell[0].len, r->cell[0].at, (int)r->cell[1].len, r->cell[1].at))) return;
     struct type_row t = {.type = pool_add(b, r->cell[0]), .mode = pool_add(b, r->cell[1]), .quad = (int32_t)quad, .cameo = pool_add(b, r->cell[4]), .scale = scale};
     *vec_push(&b->arena, &b->types) = t;
 }
@@ -668,7 +771,8 @@ static void take_slot(struct builder *b, int role, str where) {
     if (named >= 0) {
         s.where = (uint8_t)named;
     } else {
-        uint32_t w = word_add(b, folded(b, where));
+        uint32_t w = word_wanted(b, where);
+        if (w == NO_WORD) return;
         const struct builder_word *word = &b->words.at[w];
         for (uint32_t i = 0; i < word->morphs.len; i++)
             if (word->morphs.at[i].pos == POS_POST) s.post = word->morphs.at[i].lemma;
@@ -678,29 +782,30 @@ static void take_slot(struct builder *b, int role, str where) {
     *vec_push(&b->arena, &b->slots) = s;
 }
 
-/* Calls for the space-parted parts of a cell. */
-static int each_part(str cell, str *parts, int most) {
+/* The parts of a cell between its spaces; returns how many. More than `most` are complained of. */
+static int each_part(struct builder *b, str cell, str *parts, int most) {
     int n = 0;
     for (size_t i = 0; i < cell.len;) {
         while (i < cell.len && cell.at[i] == ' ') i++;
         size_t from = i;
         while (i < cell.len && cell.at[i] != ' ') i++;
-        if (i > from && n < most) parts[n++] = str_sub(cell, from, i);
+        if (i == from) break;
+        if (n == most) return complain(b, "more than %d slots or conditions", most), n;
+        parts[n++] = str_sub(cell, from, i);
     }
     return n;
 }
 
 /* Stores the slots of a cell; returns how many. */
 static uint32_t take_slots(struct builder *b, str cell) {
-    str parts[12], values[12];
-    int n = each_part(cell, parts, 12);
+    str parts[PARTS_MAX], values[VALUES_MAX];
+    int n = each_part(b, cell, parts, PARTS_MAX);
     uint32_t first = b->slots.len;
     for (int i = 0; i < n; i++) {
-        size_t colon = 0;
-        while (colon < parts[i].len && parts[i].at[colon] != ':') colon++;
-        int role = find_name(str_sub(parts[i], 0, colon), role_names, LENGTH(role_names));
-        if (role < 0 || colon == parts[i].len) { complain(b, "a slot is role:where, not '%.*s'", (int)parts[i].len, parts[i].at); continue; }
-        int k = each_value(str_sub(parts[i], colon + 1, parts[i].len), values, 12);
+        str where;
+        int role = find_name(cut_at(parts[i], ':', &where), role_names, LENGTH(role_names));
+        if (role < 0 || where.len == 0) { complain(b, "a slot is role:where, not '%.*s'", (int)parts[i].len, parts[i].at); continue; }
+        int k = each_value(b, where, values, VALUES_MAX);
         for (int j = 0; j < k; j++) take_slot(b, role, values[j]);
     }
     if (b->slots.len == first) complain(b, "a frame names at least one slot");
@@ -708,8 +813,8 @@ static uint32_t take_slots(struct builder *b, str cell) {
 }
 
 static uint32_t take_sector_list(struct builder *b, str cell) {
-    str values[32];
-    int n = each_value(cell, values, 32);
+    str values[VALUES_MAX];
+    int n = each_value(b, cell, values, VALUES_MAX);
     for (int i = 0; i < n; i++) {
         if (find_name(values[i], sector_names, LENGTH(sector_names)) < 0 && !str_is(values[i], "IGO"))
             complain(b, "unknown sector '%.*s'", (int)values[i].len, values[i].at);
@@ -720,7 +825,7 @@ static uint32_t take_sector_list(struct builder *b, str cell) {
 
 static void take_condition(struct builder *b, str part, struct frame *f) {
     struct condition c = {0};
-    str values[32];
+    str values[VALUES_MAX];
     int n = 0;
     if (str_is(part, "finite")) c.kind = COND_FINITE;
     else if (str_is(part, "quoted")) c.kind = COND_QUOTED;
@@ -737,16 +842,28 @@ static void take_condition(struct builder *b, str part, struct frame *f) {
         n = (int)take_sector_list(b, str_sub(part, c.role == ROLE_ACTOR ? 6 : 10, part.len));
     } else if (str_starts(part, STR("need:")) || str_starts(part, STR("not:"))) {
         c.kind = part.at[1] == 'e' ? COND_NEED : COND_NOT;
-        n = each_value(str_sub(part, c.kind == COND_NEED ? 5 : 4, part.len), values, 32);
-        for (int i = 0; i < n; i++) b->scratch[i] = word_add(b, folded(b, values[i]));
+        n = each_value(b, str_sub(part, c.kind == COND_NEED ? 5 : 4, part.len), values, VALUES_MAX);
+        for (int i = 0; i < n; i++)
+            if ((b->scratch[i] = word_wanted(b, values[i])) == NO_WORD) return;
     } else {
         complain(b, "unknown condition '%.*s'", (int)part.len, part.at);
+        return;
+    }
+    if (n == 0 && (c.kind == COND_SECTOR || c.kind == COND_NEED || c.kind == COND_NOT)) {
+        complain(b, "nothing stands after '%.*s'", (int)part.len, part.at);
         return;
     }
     c.count = (uint16_t)n;
     c.words = store_elements(b, b->scratch, n);
     *vec_push(&b->arena, &b->conditions) = c;
     f->condition_count++;
+}
+
+static str joined(struct builder *b, str x, str y) {
+    char *to = arena_alloc(&b->arena, x.len + y.len);
+    if (x.len) memcpy(to, x.at, x.len);
+    if (y.len) memcpy(to + x.len, y.at, y.len);
+    return (str){to, x.len + y.len};
 }
 
 static void take_frame(struct builder *b, const struct row *r) {
@@ -759,6 +876,10 @@ static void take_frame(struct builder *b, const struct row *r) {
     f.type = (uint32_t)type;
     int n = phrase_elements(b, r->cell[0], true);
     if (!n) return;
+    str trigger = (str){(const char *)b->scratch, sizeof *b->scratch * (size_t)n};
+    str rest = arena_printf(&b->arena, "%.*s\t%.*s\t%.*s\t", (int)r->cell[1].len, r->cell[1].at, (int)r->cell[2].len, r->cell[2].at, (int)r->cell[3].len,
+                            r->cell[3].at);
+    if (seen_before(b, "frame", joined(b, rest, trigger))) return;
     f.words = store_elements(b, b->scratch, n);
     f.count = (uint16_t)n;
     f.verb_last = (b->scratch[n - 1] & ELEMENT_VERB) != 0;
@@ -766,19 +887,20 @@ static void take_frame(struct builder *b, const struct row *r) {
     f.slots = b->slots.len;
     f.slot_count = (uint16_t)take_slots(b, r->cell[2]);
     f.conditions = b->conditions.len;
-    str parts[16];
-    int k = each_part(r->cell[3], parts, 16);
+    str parts[PARTS_MAX];
+    int k = each_part(b, r->cell[3], parts, PARTS_MAX);
     for (int i = 0; i < k; i++) take_condition(b, parts[i], &f);
+    if (b->words.at[first].frames.len == UINT16_MAX) { complain(b, "more than %d frames begin with the same word", UINT16_MAX); return; }
     *vec_push(&b->arena, &b->frames) = f;
     *vec_push(&b->arena, &b->words.at[first].frames) = b->frames.len - 1;
 }
 
 /* A line for a type holds for its modes too, until a line of theirs follows. */
 static void take_default(struct builder *b, const struct row *r) {
-    size_t dot = 0;
-    while (dot < r->cell[0].len && r->cell[0].at[dot] != '.') dot++;
-    bool moded = dot < r->cell[0].len;
-    uint32_t type = pool_add(b, str_sub(r->cell[0], 0, dot)), mode = moded ? pool_add(b, str_sub(r->cell[0], dot + 1, r->cell[0].len)) : 0;
+    str mode_name, type_name = cut_at(r->cell[0], '.', &mode_name);
+    bool moded = mode_name.len > 0;
+    uint32_t type = pool_add(b, type_name), mode = pool_add(b, mode_name);
+    if (seen_before(b, "type", r->cell[0])) return;
     uint32_t at = b->slots.len, found = 0, slots = r->cell[1].len ? take_slots(b, r->cell[1]) : 0, sectors = take_sector_list(b, r->cell[2]);
     uint32_t list = store_elements(b, b->scratch, (int)sectors);
     for (uint32_t i = 0; i < b->types.len; i++) {
@@ -793,7 +915,8 @@ static void take_default(struct builder *b, const struct row *r) {
 
 static void take_setting(struct builder *b, const struct row *r) {
     if (!str_is(r->cell[0], "home")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
-    if (r->cell[1].len != 3 || !country_code_ok(b, r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
+    if (seen_before(b, "setting", r->cell[0])) return;
+    if (!is_country_code(r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
     memcpy(b->home, r->cell[1].at, 3);
 }
 
@@ -804,6 +927,7 @@ static void take_weight(struct builder *b, const struct row *r) {
     for (size_t i = 0; i < LENGTH(tasks); i++) known = known || str_starts(r->cell[0], str_of(tasks[i]));
     if (!known) { complain(b, "unknown feature '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
     if (!parse_number(r->cell[1], &value)) { complain(b, "'%.*s' is no weight", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (seen_before(b, "feature", r->cell[0])) return;
     *vec_push(&b->arena, &b->weights) = (struct weight){hash_bytes(r->cell[0].at, r->cell[0].len) | 1, value};
 }
 
@@ -861,6 +985,17 @@ static void read_folder(struct builder *b) {
     read_table(b, "weights.tsv", 2, 2, take_weight);
 }
 
+/* As many whole lines as fit, but at least a part of the first. */
+static void whole_lines(str from, char *to, size_t size) {
+    size_t n = from.len;
+    if (n >= size) {
+        for (n = size - 1; n > 0 && from.at[n] != '\n'; n--) {}
+        if (n == 0) n = utf8_valid_len(from.at, size - 1);
+    }
+    if (n) memcpy(to, from.at, n);
+    to[n] = 0;
+}
+
 bool pack_compile(const char *dir, struct buf *out, char *message, size_t size) {
     struct builder *b = must_alloc(sizeof *b);
     memset(b, 0, sizeof *b);
@@ -870,11 +1005,7 @@ bool pack_compile(const char *dir, struct buf *out, char *message, size_t size) 
     read_folder(b);
     bool ok = b->complaints.len == 0;
     if (ok) lay_out(b, out);
-    if (size) {
-        size_t n = b->complaints.len < size - 1 ? b->complaints.len : size - 1;
-        if (n) memcpy(message, b->complaints.at, n);
-        message[n] = 0;
-    }
+    if (size) whole_lines(buf_view(&b->complaints), message, size);
     buf_free(&b->complaints);
     buf_free(&b->pool);
     arena_free(&b->arena);

@@ -4,7 +4,8 @@
 
 #include "pack/pack.h"
 
-enum { ROW_CELLS = 8, PHRASE_MAX = 8, PACK_FILE_MAX = 64 << 20, WORD_SLOTS = 1 << 20, POOL_SLOTS = 1 << 18 };
+enum { ROW_CELLS = 8, PHRASE_MAX = 8, VALUES_MAX = 64, PARTS_MAX = 16, STEMS_MAX = 9, CELL_MAX = 16384, PACK_FILE_MAX = 64 << 20, WORD_SLOTS = 1 << 20,
+       POOL_SLOTS = 1 << 18 };
 
 struct row { str cell[ROW_CELLS]; int count; };
 
@@ -18,6 +19,7 @@ struct builder_word {
     uint64_t keys;
     bool verb;
 };
+struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
     struct arena arena;
@@ -44,14 +46,16 @@ struct builder {
     VEC(struct weight) weights;
     str frame_type;
     char home[8];
-    uint32_t scratch[64];
+    uint32_t scratch[VALUES_MAX];
+    struct seen *seen; uint32_t seen_count, seen_slots;     /* the entries of the table being read, as a hash table */
 };
 
+/* Keeps a message; the folder that gave rise to one is no pack. */
 __attribute__((format(printf, 2, 3))) void complain(struct builder *b, const char *format, ...);
 /* The offset of a string in the pool, once each; 0 for the empty string. */
 uint32_t pool_add(struct builder *b, str s);
 str folded(struct builder *b, str s);
-/* The index of a word, made if it is new. */
+/* The index of a word, made if it is new; NO_WORD, for the empty text without and else after a complaint. */
 uint32_t word_add(struct builder *b, str fold_text);
 void morph_add(struct builder *b, uint32_t word, struct morph m);
 /* Writes all tables as one blob. */

@@ -1,7 +1,11 @@
 /* Looking things up in a compiled pack.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pack/pack.h"
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 str pack_string(const pack *p, uint32_t at) {
     const char *pool = pack_section(p, SECTION_POOL);
@@ -40,7 +44,7 @@ bool pack_open(pack *p, const void *blob, size_t size) {
     p->weight_slots = pack_count(p, SECTION_WEIGHTS);
     p->letters.rules = pack_section(p, SECTION_LETTERS);
     p->letters.rule_count = pack_count(p, SECTION_LETTERS);
-    for (uint32_t i = 0; i < p->letters.rule_count; i++) p->letters.first[p->letters.rules[i].from[0] & 0xFFF] = 1;
+    letters_index(&p->letters);
     uint32_t n = pack_count(p, SECTION_ABBREVIATIONS);
     const uint32_t *at = pack_section(p, SECTION_ABBREVIATIONS);
     str *list = must_alloc(sizeof *list * (n + 1));
@@ -52,7 +56,34 @@ bool pack_open(pack *p, const void *blob, size_t size) {
 
 const char *ghotona_pack_name(const pack *p) { return p->blob->name; }
 
+/* True if at least one of the tables that every pack has is there: then it is one, perhaps a broken one. */
+static bool has_tables(const char *dir) {
+    static const char *const names[] = {"letters.tsv", "types.tsv"};
+    struct buf path = {0};
+    bool found = false;
+    for (size_t i = 0; i < LENGTH(names) && !found; i++) {
+        path.len = 0;
+        buf_printf(&path, "%s/%s%c", dir, names[i], 0);
+        found = access(path.at, F_OK) == 0;
+    }
+    buf_free(&path);
+    return found;
+}
+
+/* Why there can be no pack at this path, or NULL. */
+static const char *no_pack(const char *dir) {
+    struct stat st;
+    if (stat(dir, &st) != 0) return strerror(errno);
+    if (!S_ISDIR(st.st_mode)) return "a file, not a folder";
+    return has_tables(dir) ? NULL : "no language pack: letters.tsv and the other tables are not in it";
+}
+
 ghotona_status ghotona_pack_load(const char *dir, const pack **out, char *message, size_t size) {
+    const char *why = no_pack(dir);
+    if (why) {
+        if (size) snprintf(message, size, "%s: %s; name the folder of a language pack, such as lang/bn", dir, why);
+        return GHOTONA_NOT_FOUND;
+    }
     struct buf blob = {0};
     if (!pack_compile(dir, &blob, message, size)) { buf_free(&blob); return GHOTONA_BAD_PACK; }
     pack *p = must_alloc(sizeof *p);

@@ -36,14 +36,18 @@ struct person_in {
 
 struct time_in { uint32_t from, to; span span; ghotona_date date; };
 
-/* Something said: who, and the span of terms that it covers. */
-struct speech { uint32_t from, to; uint32_t speaker; uint8_t kind, direct; uint32_t verb; };
+/* Something said, over one or several sentences: its content in terms, and on whose word. `speaker` is the mention as it stands there
+ * (a pronoun), `who` the one it means; a speaker whom no mention names (এক সূত্র) is a mention of its own behind those of the sentences. */
+struct quote { uint32_t from, to, speaker, who, verb; uint8_t kind, direct; span name; };
+/* The share of a quotation in one sentence. `loose`: a verb of saying that no quotation hangs on, with what stands around it. */
+struct speech { uint32_t from, to; uint32_t speaker, who; uint8_t kind, direct, loose; uint32_t verb; };
 
 struct sentence_in {
     struct sentence text;
     uint32_t from, to;              /* terms */
     uint32_t mention_from, mention_to, time_from, time_to, speech_from, speech_to;
     str country;                    /* where it plays, as far as places tell; may be unknown */
+    uint32_t teller; uint8_t teller_kind;   /* on whose word it goes on to tell after a report in its paragraph, or NO_WORD */
 };
 
 struct observer;
@@ -61,7 +65,8 @@ struct doc {
     VEC(struct mention) mentions;
     VEC(struct person_in) persons;
     VEC(struct time_in) times;
-    VEC(struct speech) speeches;
+    VEC(struct speech) speeches;    /* by sentences */
+    VEC(struct quote) quotes;
     struct name_slot *names; uint32_t name_slots, name_count;   /* words of persons' names */
     str country;                    /* where the article plays when nothing nearer tells */
     void (*explain)(void *user, uint32_t sentence, const char *text);

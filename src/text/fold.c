@@ -4,19 +4,6 @@
 
 static bool upper(unsigned char c) { return (unsigned char)(c - 'A') < 26; }
 
-/* Where, from `i` on, a code point stands that may change. Beyond ASCII the last two bytes hold the low 12 bits. */
-static size_t plain_end(const struct letters *letters, const char *from, size_t i, size_t len) {
-    const unsigned char *p = (const unsigned char *)from;
-    while (i < len) {
-        unsigned char c = p[i];
-        size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        uint32_t low = n == 1 ? c : (uint32_t)(p[i + n - 2] & 0x3F) << 6 | (p[i + n - 1] & 0x3Fu);
-        if (letters->first[low] || upper(c)) break;
-        i += n;
-    }
-    return i;
-}
-
 /* True if no word goes on at `at`; one joiner may still stand there. */
 static bool word_ends(const char *from, size_t len, size_t at) {
     size_t used;
@@ -50,35 +37,72 @@ static uint32_t first_rule(const struct letters *letters, uint32_t c) {
     return low;
 }
 
-struct piece { char bytes[32]; size_t len, end; };
+static size_t utf8_size(uint32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
-static struct piece rewritten(const struct letter_rule *rule, size_t end) {
-    struct piece piece = {.end = end};
-    for (unsigned k = 0; k < rule->to_len; k++) piece.len += utf8_put(piece.bytes + piece.len, rule->to[k]);
-    return piece;
-}
-
-static struct piece unchanged(const char *from, size_t at) {
-    struct piece piece = {0};
-    utf8_valid_next(from + at, &piece.len);
-    memcpy(piece.bytes, from + at, piece.len);
-    if (upper((unsigned char)piece.bytes[0])) piece.bytes[0] = (char)(piece.bytes[0] | 0x20);
-    piece.end = at + piece.len;
-    return piece;
-}
-
-/* What is written for the code point at `at` and those that a rule takes with it. */
-static struct piece piece_at(const struct letters *letters, const char *from, size_t len, size_t at) {
-    size_t used;
-    uint32_t c = utf8_valid_next(from + at, &used);
+/* The rule that applies at `at`, where the code point `c` stands, and in *end where what it takes ends; NULL: none. A rule that
+ * writes too much is let be, as fold_bound promises. */
+static const struct letter_rule *rule_at(const struct letters *letters, const char *from, size_t len, size_t at, uint32_t c, size_t *end) {
     for (uint32_t i = first_rule(letters, c); i < letters->rule_count && letters->rules[i].from[0] == c; i++) {
         const struct letter_rule *rule = letters->rules + i;
-        size_t matched = rule_end(rule, from, len, at);
+        size_t matched = rule_end(rule, from, len, at), written = 0;
         if (!matched) continue;
-        struct piece piece = rewritten(rule, matched);
-        if (piece.len <= 3 * (matched - at)) return piece;      /* fold_bound counts on it */
+        for (unsigned k = 0; k < rule->to_len; k++) written += utf8_size(rule->to[k]);
+        *end = matched;
+        if (written <= FOLD_GROWTH * (matched - at)) return rule;
     }
-    return unchanged(from, at);
+    return NULL;
+}
+
+/* The bit of two code points in the set of pairs; Bengali ones have bits of their own. */
+static uint32_t letter_pair(uint32_t c, uint32_t next) { return (c & 0x7F) << 8 | (next & 0x7F) | (char_is_bengali(next) ? 0 : 0x80); }
+
+void letters_index(struct letters *letters) {
+    memset(letters->first, LETTER_PLAIN, sizeof letters->first);
+    memset(letters->pairs, 0, sizeof letters->pairs);
+    for (uint32_t i = 0; i < letters->rule_count; i++) {
+        const struct letter_rule *rule = &letters->rules[i];
+        uint8_t *first = &letters->first[rule->from[0] & 0xFFF];
+        if (rule->from_len < 2) { *first = LETTER_ALONE; continue; }
+        uint32_t pair = letter_pair(rule->from[0], rule->from[1]);
+        letters->pairs[pair >> 3] |= (uint8_t)(1 << (pair & 7));
+        if (*first == LETTER_PLAIN) *first = LETTER_PAIRED;
+    }
+}
+
+/* True if a rule may apply at the code point `c`, which is followed by what stands at `next`. */
+static bool may_change(const struct letters *letters, const char *from, size_t len, uint32_t c, size_t next) {
+    uint8_t first = letters->first[c & 0xFFF];
+    if (first != LETTER_PAIRED) return first == LETTER_ALONE;
+    if (next == len) return false;
+    size_t used;
+    uint32_t pair = letter_pair(c, utf8_valid_next(from + next, &used));
+    return letters->pairs[pair >> 3] >> (pair & 7) & 1;
+}
+
+/* A place where the text changes: the rule, or NULL for a capital letter; what it takes. */
+struct change { const struct letter_rule *rule; size_t at, end; };
+
+/* The first change from `at` on; at the end of the text if there is none. */
+static struct change next_change(const struct letters *letters, const char *from, size_t len, size_t at) {
+    size_t used, end;
+    for (; at < len; at += used) {
+        uint32_t c = utf8_valid_next(from + at, &used);
+        if (may_change(letters, from, len, c, at + used)) {
+            const struct letter_rule *rule = rule_at(letters, from, len, at, c, &end);
+            if (rule) return (struct change){rule, at, end};
+        }
+        if (c < 0x80 && upper((unsigned char)c)) return (struct change){NULL, at, at + 1};
+    }
+    return (struct change){NULL, len, len};
+}
+
+static size_t put_change(const struct change *change, const char *from, char *to) {
+    size_t n = 0;
+    if (change->rule)
+        for (unsigned k = 0; k < change->rule->to_len; k++) n += utf8_put(to + n, change->rule->to[k]);
+    else if (change->end > change->at)
+        to[n++] = (char)(from[change->at] | 0x20);
+    return n;
 }
 
 static void map_plain(const char *from, size_t start, size_t end, uint32_t *map) {
@@ -95,17 +119,14 @@ static void map_piece(size_t at, size_t n, uint32_t *map) {
 size_t fold(const struct letters *letters, const char *from, size_t len, char *to, uint32_t *map) {
     size_t written = 0;
     for (size_t i = 0; i < len;) {
-        size_t end = plain_end(letters, from, i, len);
-        if (map) map_plain(from, i, end, map + written);
-        memcpy(to + written, from + i, end - i);
-        written += end - i;
-        i = end;
-        if (i == len) break;
-        struct piece piece = piece_at(letters, from, len, i);
-        if (map) map_piece(i, piece.len, map + written);
-        memcpy(to + written, piece.bytes, piece.len);
-        written += piece.len;
-        i = piece.end;
+        struct change change = next_change(letters, from, len, i);
+        if (map) map_plain(from, i, change.at, map + written);
+        memcpy(to + written, from + i, change.at - i);
+        written += change.at - i;
+        size_t n = put_change(&change, from, to + written);
+        if (map) map_piece(change.at, n, map + written);
+        written += n;
+        i = change.end;
     }
     if (map) map[written] = (uint32_t)len;
     return written;

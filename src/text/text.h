@@ -7,20 +7,28 @@
 
 /* ---- folding ---------------------------------------------------------------------------------------------------------------- */
 
-/* A rewriting of up to 8 code points to up to 8, from letters.tsv. */
-struct letter_rule { uint32_t from[8], to[8]; uint8_t from_len, to_len, final_only; };
+/* A rewriting of some code points to others, from letters.tsv; it writes at most FOLD_GROWTH bytes for each it reads. */
+enum { RULE_LETTERS = 8 };
+struct letter_rule { uint32_t from[RULE_LETTERS], to[RULE_LETTERS]; uint8_t from_len, to_len, final_only; };
 
 struct letters {
     const struct letter_rule *rules; uint32_t rule_count;   /* sorted by from[0], longer first within it */
     const str *abbreviations; uint32_t abbreviation_count;  /* folded, with their dot; sorted by bytes */
-    uint8_t first[4096];    /* 1 where a code point with that low 12 bits begins a rule */
+    /* Which letters may change, so that the others are passed over quickly: made by letters_index. */
+    uint8_t first[4096];    /* enum letter_first of the code points with these low 12 bits */
+    uint8_t pairs[4096];    /* a set: the first two code points of the rules (letter_pair) */
 };
+enum letter_first { LETTER_PLAIN, LETTER_PAIRED /* begins rules, all of two code points or more */, LETTER_ALONE };
+
+/* Fill the quick tables from the rules; to be called once the rules are set. */
+void letters_index(struct letters *letters);
 
 /* Fold text for comparison: letters.tsv, and ASCII letters to lower case. `to` must hold fold_bound(len) bytes. If `map` is not NULL it gets, for
  * every byte written, the byte offset in `from` of the code point that byte came from (and one more entry, len, at the end).
- * Returns the bytes written. `from` must be valid UTF-8. A rule that writes more than three bytes for each it takes is let be. */
+ * Returns the bytes written. `from` must be valid UTF-8. */
 size_t fold(const struct letters *letters, const char *from, size_t len, char *to, uint32_t *map);
-static inline size_t fold_bound(size_t len) { return len * 3 + 8; }
+enum { FOLD_GROWTH = 5 };        /* how many bytes a rule may write for each it reads; the pack's compiler refuses others */
+static inline size_t fold_bound(size_t len) { return len * FOLD_GROWTH + 8; }
 
 /* ---- aksharas --------------------------------------------------------------------------------------------------------------- */
 

@@ -2,7 +2,7 @@
 #include "text/text.h"
 #include "text/chars.h"
 
-static size_t run_end(str text, size_t at, bool (*belongs)(enum char_class)) {
+static inline size_t run_end(str text, size_t at, bool (*belongs)(enum char_class)) {
     while (at < text.len) {
         size_t used;
         if (!belongs(char_class(utf8_valid_next(text.at + at, &used)))) break;
@@ -42,7 +42,7 @@ static void add(struct cutter *c, struct arena *a, enum token_kind kind, size_t 
 }
 
 struct tokens tokenize(struct arena *a, const struct letters *letters, str text) {
-    struct cutter c = {.letters = letters, .text = text, .folded = arena_alloc(a, fold_bound(text.len))};
+    struct cutter c = {.letters = letters, .text = text, .folded = arena_space(a, fold_bound(text.len))};
     bool joined = false;
     for (size_t at = 0; at < text.len;) {
         size_t used, start = at;

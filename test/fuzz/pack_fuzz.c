@@ -12,7 +12,8 @@ static const char *const names[] = {
     "letters.tsv",       "abbreviations.tsv", "conjugation.tsv", "verbs.tsv",     "forms.tsv",      "words.tsv",    "endings.tsv",
     "keys.tsv",          "countries.tsv",     "places.tsv",      "organizations.tsv", "offices.tsv", "honorifics.tsv", "groups.tsv",
     "people.tsv",        "names.tsv",         "numbers.tsv",     "months.tsv",    "weekdays.tsv",   "timewords.tsv", "reporting.tsv",
-    "guards.tsv",        "contexts.tsv",      "types.tsv",       "frames/CONSULT.tsv"};
+    "guards.tsv",        "contexts.tsv",      "types.tsv",       "frames/CONSULT.tsv",
+    "clitics.tsv",       "defaults.tsv",      "settings.tsv",    "weights.tsv"};
 static char dir[64];
 
 static void write_file(const char *name, const void *bytes, size_t n) {
@@ -38,6 +39,7 @@ static const char *usual(const char *name) {
     if (strcmp(name, "types.tsv") == 0) return "CONSULT\t-\t1\t2.5\t040\n";
     if (strcmp(name, "frames/CONSULT.tsv") == 0) return "বৈঠক\t-\tactor:gen recipient:সঙ্গে\n";
     if (strcmp(name, "words.tsv") == 0) return "বৈঠক\tnoun\nসঙ্গে\tpost\tসাথে\n";
+    if (strcmp(name, "settings.tsv") == 0) return "home\tBGD\n";
     return "";
 }
 
@@ -48,6 +50,13 @@ static void make_folder(void) {
     if (mkdir(dir, 0700) != 0 || mkdir(frames, 0700) != 0) abort();
     atexit(remove_folder);
     for (size_t i = 0; i < LENGTH(names); i++) write_file(names[i], usual(names[i]), strlen(usual(names[i])));
+    const ghotona_pack *p;
+    char message[512];
+    if (ghotona_pack_load(dir, &p, message, sizeof message) != GHOTONA_OK) {    /* else every other one would fail too, and show nothing */
+        fprintf(stderr, "the usual pack: %s\n", message);
+        abort();
+    }
+    ghotona_pack_free(p);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -65,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (!reader || ghotona_read(reader, &article, true, &reading) != GHOTONA_OK) abort();
         ghotona_reader_free(reader);
         ghotona_pack_free(p);
-    } else if (!message[0]) {
+    } else if (!message[0] || utf8_valid_len(message, strlen(message)) != strlen(message)) {
         abort();
     }
     write_file(name, usual(name), strlen(usual(name)));

@@ -154,17 +154,35 @@ static void wrong_types(void) {
 static void bad_lines(void) {
     ok(open_bytes(STR("{\"body\":\"ক\"}\n{\"body\":\n\n{\"id\":1}\n[1]\nখবর\n{\"body\":7}\n{\"body\":\"\\ud800\"}\n{\"body\":\"\xFF\"}\n"
                       "{\"body\":\"খ\"}")), "bad lines between good ones");
-    ok(next(), "the first is read");
-    ok(next() && article.line == 10, "the last is read, with its line");
+    ok(next() && article.bad_bytes == 0, "the first is read");
+    ok(next() && article.line == 9, "the one with a bad byte is read");
+    same(article.article.body, STR("\xEF\xBF\xBD"), "the bad byte is replaced");
+    ok(article.bad_bytes == 1 && article.first_bad == 9, "and told, with its place in the line");
+    ok(next() && article.line == 10 && article.bad_bytes == 0, "the last is read, with its line");
     same(article.article.body, STR("খ"), "the last, without newline");
-    ok(!next() && input_rejected(in) == 7, "seven lines are refused");
+    ok(!next() && input_rejected(in) == 6, "six lines are refused");
     complained(":2: the JSON object does not end on this line", "an object over several lines");
     complained(":4: neither \"title\" nor \"body\"", "no text");
     complained(":5: a list where an object is expected", "a list");
     complained(":6: not JSON", "plain text");
     complained(":7: \"body\" is a number", "a body that is a number");
     complained(":8: not JSON", "a lone surrogate");
-    complained(":9: not JSON", "a bad byte");
+    input_close(in);
+}
+
+/* Bytes that are not UTF-8, within and outside the text, and messages that a letter is cut in. */
+static void bad_bytes(void) {
+    ok(open_bytes(STR("  {\"id\":\"\xE0\xA6\",\"body\":\"ক\xC0\x80খ\"}\n{\"body\":\"ক\"\xFF}\n{\"b\xFF\":1,\"body\":\"গ\"}\r\n"
+                      "{\"a\":\"\\u1ক\"}\n{\"body\":\"ঘ\"}")) && next(), "bad bytes");
+    same(article.article.id, STR("\xEF\xBF\xBD\xEF\xBF\xBD"), "every byte of a cut letter is replaced");
+    same(article.article.body, STR("ক\xEF\xBF\xBD\xEF\xBF\xBDখ"), "and of an overlong one");
+    ok(article.bad_bytes == 4 && article.first_bad == 9, "four, the first at the tenth byte of the line");
+    ok(next() && article.line == 3 && article.bad_bytes == 1 && article.first_bad == 3, "a bad byte in the name of a field");
+    same(article.article.body, STR("গ"), "the field beside it");
+    ok(next() && article.line == 5 && article.bad_bytes == 0, "the next line is told without them");
+    complained(":2: not JSON", "a bad byte between the fields");
+    complained(":4: not JSON", "an escape that a letter stands in");
+    ok(utf8_valid_len(complaints.at, complaints.len) == complaints.len, "the messages are UTF-8");
     input_close(in);
 }
 
@@ -229,6 +247,7 @@ int main(void) {
     fields();
     wrong_types();
     bad_lines();
+    bad_bytes();
     deep();
     large();
     from_pipe();

@@ -28,7 +28,7 @@ static inline struct letters test_letters(void) {
     struct letters letters = {
         .rules = test_rules, .rule_count = LENGTH(test_rules),
         .abbreviations = test_abbreviations, .abbreviation_count = LENGTH(test_abbreviations)};
-    for (size_t i = 0; i < LENGTH(test_rules); i++) letters.first[test_rules[i].from[0] & 0xFFF] = 1;
+    letters_index(&letters);
     return letters;
 }
 
