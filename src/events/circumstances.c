@@ -19,7 +19,7 @@ static bool future_form(const struct term *t) {
 }
 
 /* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
-static unsigned status_of_clause(const struct doc *d, const struct act *a) {
+static unsigned status_of_clause(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t from = a->verb != NO_WORD ? a->verb : a->to - 1;
     const struct morph *own = a->verb != NO_WORD ? verb_at(d, a->verb, in->to) : NULL;
@@ -29,7 +29,7 @@ static unsigned status_of_clause(const struct doc *d, const struct act *a) {
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
     if (genitive && key_at(d, from + 1, in->to, KEY_PLANNED)) status |= GHOTONA_FUTURE;
-    if (genitive && key_at(d, from + 1, in->to, KEY_PURPOSE)) status |= GHOTONA_HYPOTHETICAL;
+    a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_GO)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
     if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;

@@ -13,7 +13,7 @@ struct act {
     uint32_t verb;                      /* the trigger's verb, or NO_WORD for a noun frame */
     uint32_t finite;                    /* the finite verb that governs it, or NO_WORD */
     uint32_t clause_from, clause_to;    /* terms of its clause */
-    bool passive, speech_act;
+    bool passive, purpose;              /* purpose: only what something else is done for */
     uint32_t mode_type;                 /* type row: the frame's, with the mode of an overlapping frame if it had none */
     uint32_t actors[PARTIES_MAX], recipients[PARTIES_MAX]; uint8_t actor_count, recipient_count;
     int8_t unnamed_actor;               /* enum where of an actor nobody names, or -1 */

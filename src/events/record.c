@@ -139,16 +139,13 @@ static void make_places(struct doc *d, ghotona_reading *out) {
 }
 
 static void make_quotes(struct doc *d, ghotona_reading *out) {
-    ghotona_quote *quotes = arena_new(d->arena, ghotona_quote, d->speeches.len + 1);
-    size_t n = 0;
-    for (uint32_t i = 0; i < d->speeches.len; i++) {
-        const struct speech *s = &d->speeches.at[i];
-        if (s->speaker == NO_WORD || s->to <= s->from) continue;
-        quotes[n++] = (ghotona_quote){span_text(d, d->mentions.at[s->speaker].name), s->direct,
-                                      {term_at(d, s->from)->start, term_at(d, s->to - 1)->end}};
+    ghotona_quote *quotes = arena_new(d->arena, ghotona_quote, d->quotes.len + 1);
+    for (uint32_t i = 0; i < d->quotes.len; i++) {
+        const struct quote *q = &d->quotes.at[i];
+        quotes[i] = (ghotona_quote){span_text(d, q->name), q->direct, {term_at(d, q->from)->start, term_at(d, q->to - 1)->end}};
     }
     out->quotes = quotes;
-    out->quote_count = n;
+    out->quote_count = d->quotes.len;
 }
 
 void make_reading(struct doc *d, ghotona_reading *out) {

@@ -502,6 +502,8 @@ static uint32_t store_elements(struct builder *b, const uint32_t *words, int n) 
     return at;
 }
 
+static const uint32_t TIME_KINDS = 1u << ENTRY_NUMBER | 1u << ENTRY_MONTH | 1u << ENTRY_WEEKDAY | 1u << ENTRY_TIME | 1u << ENTRY_TIMEPART | 1u << ENTRY_PERIOD;
+
 static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs, int pos) {
     int n = phrase_elements(b, phrase, verbs);
     if (!n) return;
@@ -520,6 +522,7 @@ static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs
     if (w->phrases.len == UINT16_MAX) { complain(b, "more than %d entries begin with the same word", UINT16_MAX); return; }
     *vec_push(&b->arena, &b->phrases) = (struct phrase){store_elements(b, b->scratch, n), (uint32_t)n, entry};
     *vec_push(&b->arena, &w->phrases) = b->phrases.len - 1;
+    if (TIME_KINDS >> b->entries.at[entry].kind & 1) w->keys |= WORD_TIMES;
     if (pos && !word_has_pos(b, last, pos) && (n == 1 || b->words.at[last].morphs.len == 0))
         morph_add(b, last, (struct morph){.lemma = last, .pos = (uint8_t)pos});
 }
@@ -690,6 +693,8 @@ static void take_number(struct builder *b, const struct row *r) {
     add_names(b, r->cell[0], false, POS_NUM);
 }
 
+static const char *const time_units[] = {"day", "week", "month", "year", "weekend", "fiscal", "named", "hour"};
+
 static void take_calendar(struct builder *b, const struct row *r, enum entry_kind kind, int most) {
     static const char *const calendars[] = {"gregorian", "bangla"};
     int calendar = r->cell[2].len ? find_name(r->cell[2], calendars, 2) : 0;
@@ -705,19 +710,61 @@ static void take_month(struct builder *b, const struct row *r) { take_calendar(b
 static void take_weekday(struct builder *b, const struct row *r) { take_calendar(b, r, ENTRY_WEEKDAY, 7); }
 
 static void take_time(struct builder *b, const struct row *r) {
-    static const char *const units[] = {"day", "week", "month", "year"}, *const parts[] = {"", "start", "mid", "end"};
-    int unit = find_name(r->cell[1], units, 4), part = find_name(r->cell[3], parts, 4), most = 10000;
+    static const char *const parts[] = {"", "start", "mid", "end"}, *const bases[] = {"", "told", "tense"};
+    int unit = find_name(r->cell[1], time_units, LENGTH(time_units)), part = find_name(r->cell[3], parts, 4), basis = find_name(r->cell[4], bases, 3);
     double offset = 0;
     if (unit < 0) { complain(b, "unknown unit '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (basis < 0) { complain(b, "an offset counts from the article (-), told or tense"); return; }
     if (str_is(r->cell[2], "past")) offset = -1;
     else if (str_is(r->cell[2], "next")) offset = 1;
-    else if (!str_is(r->cell[2], "this") && !parse_whole(r->cell[2], -most, most, &offset)) { complain(b, "an offset is a whole number, past, this or next"); return; }
-    if (part < 0) { complain(b, "unknown part '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
+    else if (!str_is(r->cell[2], "this") && !parse_number(r->cell[2], &offset)) { complain(b, "an offset is a number, past, this or next"); return; }
     struct entry *e = new_entry(b, ENTRY_TIME, first_value(r->cell[0]), (str){0});
-    e->sub = (uint8_t)part;
+    e->sub = (uint8_t)(part < 0 ? 0 : part);
     e->a = (int16_t)unit;
     e->b = (int16_t)offset;
-    add_names(b, r->cell[0], false, POS_ADV);
+    e->code = (uint32_t)basis;
+    add_names(b, r->cell[0], false, unit == UNIT_NAMED ? POS_NONE : POS_ADV);
+}
+
+static void take_time_part(struct builder *b, const struct row *r) {
+    static const char *const roles[] = {"daypart", "clock", "zone", "about", "minute", "year", "era", "fiscal", "session", "apart", "edge", "within",
+                                        "through", "begin", "every", "long", "last", "now", "dateline", "stretch"};
+    int role = find_name(r->cell[1], roles, LENGTH(roles));
+    if (role < 0) { complain(b, "unknown part '%.*s' of a time expression", (int)r->cell[1].len, r->cell[1].at); return; }
+    new_entry(b, ENTRY_TIMEPART, first_value(r->cell[0]), (str){0})->sub = (uint8_t)role;
+    add_names(b, r->cell[0], false, POS_NONE);
+}
+
+/* A unit of time, or so many of it written as one word (তিনদিন); a count of 0 is vague (কয়েকমাস). */
+static void take_period(struct builder *b, const struct row *r) {
+    int unit = find_name(r->cell[1], time_units, LENGTH(time_units));
+    double count = -1, scale = 1;
+    if (unit < 0) { complain(b, "unknown unit '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (r->cell[2].len && (!parse_number(r->cell[2], &count) || count < 0)) { complain(b, "'%.*s' is no number of units", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (r->cell[3].len && (!parse_number(r->cell[3], &scale) || scale < 1)) { complain(b, "'%.*s' is no length of a unit", (int)r->cell[3].len, r->cell[3].at); return; }
+    struct entry *e = new_entry(b, ENTRY_PERIOD, first_value(r->cell[0]), (str){0});
+    e->a = (int16_t)unit;
+    e->x = count;
+    e->y = scale;
+    add_names(b, r->cell[0], false, POS_NOUN);
+}
+
+/* How a country counts Bangla months and from which month its fiscal year; one entry for the country and one for each outlet. */
+static void take_calendar_of(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"reformed", "traditional"};
+    double month;
+    int kind = find_name(r->cell[1], kinds, 2);
+    if (!country_code_ok(b, r->cell[0])) return;
+    if (kind < 0) { complain(b, "a Bangla calendar is reformed or traditional"); return; }
+    if (!parse_number(r->cell[2], &month) || month < 1 || month > 12) { complain(b, "a number from 1 to 12 is wanted"); return; }
+    str outlets[VALUES_MAX] = {{0}};
+    int n = each_value(b, r->cell[3], outlets + 1, VALUES_MAX - 1);
+    for (int i = 0; i <= n; i++) {
+        struct entry *e = new_entry(b, ENTRY_CALENDAR, outlets[i], (str){0});
+        e->code = pool_add(b, r->cell[0]);
+        e->a = (int16_t)kind;
+        e->b = (int16_t)month;
+    }
 }
 
 static void take_reporting(struct builder *b, const struct row *r) {
@@ -974,7 +1021,10 @@ static void read_folder(struct builder *b) {
     read_table(b, "numbers.tsv", 3, 3, take_number);
     read_table(b, "months.tsv", 2, 3, take_month);
     read_table(b, "weekdays.tsv", 2, 2, take_weekday);
-    read_table(b, "timewords.tsv", 3, 4, take_time);
+    read_table(b, "timewords.tsv", 3, 5, take_time);
+    read_table(b, "timeparts.tsv", 2, 2, take_time_part);
+    read_table(b, "periods.tsv", 2, 4, take_period);
+    read_table(b, "calendars.tsv", 3, 4, take_calendar_of);
     read_table(b, "reporting.tsv", 2, 3, take_reporting);
     read_table(b, "guards.tsv", 1, 2, take_guard);
     read_table(b, "contexts.tsv", 2, 2, take_context);

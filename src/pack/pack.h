@@ -47,9 +47,8 @@ enum report_kind { REPORT_SAYS, REPORT_CLAIMS, REPORT_ALLEGES, REPORT_DENIES, RE
 enum time_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_WEEKEND, UNIT_FISCAL, UNIT_NAMED /* the offset is the year itself */,
                  UNIT_HOUR };
 /* What a word does in or round a time expression (timeparts.tsv). */
-enum time_role { ROLE_DAYPART, ROLE_ZONE, ROLE_ABOUT, ROLE_MINUTE, ROLE_YEAR, ROLE_ERA, ROLE_FISCAL, ROLE_SESSION, ROLE_MONTH, ROLE_DATE, ROLE_APART,
-                 ROLE_EDGE, ROLE_SINCE, ROLE_UNTIL, ROLE_AGO, ROLE_LATER, ROLE_WITHIN, ROLE_THROUGH, ROLE_BEGIN, ROLE_EVERY, ROLE_LONG, ROLE_LAST,
-                 ROLE_NOW, ROLE_DATELINE, ROLE_STRETCH };
+enum time_role { TIME_DAYPART, TIME_CLOCK, TIME_ZONE, TIME_ABOUT, TIME_MINUTE, TIME_YEAR, TIME_ERA, TIME_FISCAL, TIME_SESSION, TIME_APART, TIME_EDGE,
+                 TIME_WITHIN, TIME_THROUGH, TIME_BEGIN, TIME_EVERY, TIME_LONG, TIME_LAST, TIME_NOW, TIME_DATELINE, TIME_STRETCH };
 /* Of a time word, in entry.code: what its offset counts from or how it is signed. */
 enum time_basis { BASIS_ARTICLE, BASIS_TOLD /* the last date told: পরদিন */, BASIS_TENSE /* the verb says before or after: কাল */ };
 enum time_part { PART_WHOLE, PART_START, PART_MID, PART_END };
@@ -109,6 +108,8 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WAN
            KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LEAST, KEY_MOST, KEY_OVER, KEY_LAST, KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER,
            KEY_SINCE, KEY_UNTIL, KEY_INCLUDING, KEY_ALIAS, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_ATTEMPT, KEY_PURPOSE, KEY_COUNTRY,
            KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEYS };
+/* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
+#define WORD_TIMES (UINT64_C(1) << 63)
 extern const char *const key_names[KEYS];
 
 struct ghotona_pack {

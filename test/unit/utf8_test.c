@@ -40,6 +40,29 @@ static void valid_beginnings(void) {
     ok(utf8_count("র‍্যাব", strlen("র‍্যাব")) == 6, "র‍্যাব has six code points");
 }
 
+static void mends(str from, const char *want, uint32_t want_bad, const char *what) {
+    char to[64];
+    uint32_t measured, bad;
+    size_t n = utf8_mend(from.at, from.len, NULL, &measured);
+    ok(n <= sizeof to && n == strlen(want) && utf8_mend(from.at, from.len, to, &bad) == n, "%s: measured", what);
+    same(((str){to, n}), str_of(want), "%s: mended", what);
+    ok(bad == want_bad && measured == want_bad, "%s: %u bytes", what, want_bad);
+}
+
+static void mended(void) {
+    mends((str){0}, "", 0, "nothing");
+    mends(STR("কখ"), "কখ", 0, "valid text");
+    mends(STR("\xFFক\xE0\xA6"), "\xEF\xBF\xBDক\xEF\xBF\xBD\xEF\xBF\xBD", 3, "bad bytes at both ends");
+    mends(STR("\xF4\x90\x80\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 4, "above U+10FFFF");
+}
+
+/* The unknown string may be cut and compared as any other (UBSan looks on). */
+static void unknown(void) {
+    str none = {0};
+    ok(!str_sub(none, 0, 0).at && str_starts(none, none) && str_ends(none, none) && str_eq(none, STR("")), "an unknown string is an empty one");
+    ok(str_starts(STR("ক"), none) && str_ends(STR("ক"), none) && !str_starts(none, STR("ক")), "with which all begin and end");
+}
+
 static void arenas(void) {
     struct arena a = {0};
     char *first = arena_alloc(&a, 3), *second = arena_alloc(&a, 5);
@@ -102,6 +125,8 @@ int main(void) {
     BAD("\xE0\xA6\xE0\xA6\x95", "a Bengali letter broken off by another");
     all_of_three();
     valid_beginnings();
+    mended();
+    unknown();
     arenas();
     bufs();
     hashes();
