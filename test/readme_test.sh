@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The README shows what the program does: the lines of its block of records stand in the output in that order, and its JSON record
-# is one of those written, with anything in place of each `…`.
+# is one of those written, with anything in place of each `…`. So is that of docs/record.md, which stands on several lines. And lang/bn/README.md tells of every table.
 set -u
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 GHOTONA=${GHOTONA:-$top/build/ghotona}
@@ -21,8 +21,18 @@ cd "$top" && perl -e '
     my $fine = $missing eq "" && $shown;
     print $fine ? "ok" : "not ok", " 1 - the records of README.md are what is read\n";
     print "# not in the output, or not in this place: $missing\n" if $missing ne "";
-    my $pattern = join ".*", map { quotemeta } split /\xE2\x80\xA6/, $json;
-    my $written = $json && $lines =~ /^$pattern$/m;
-    print $written ? "ok" : "not ok", " 2 - the JSON record of README.md is what is written\n1..2\n";
-    exit !($fine && $written);
+    sub written {
+        my $pattern = join ".*", map { quotemeta } split /\xE2\x80\xA6/, $_[0];
+        return $_[0] && $lines =~ /^$pattern$/m;
+    }
+    my $written = written($json);
+    print $written ? "ok" : "not ok", " 2 - the JSON record of README.md is what is written\n";
+    my ($record) = slurp("<", "docs/record.md") =~ /^```json\n(.*?)\n```/ms;
+    my $same = written($record =~ s/\n //gr);
+    print $same ? "ok" : "not ok", " 3 - the record of docs/record.md is what is written\n";
+    my $tables = slurp("<", "lang/bn/README.md");
+    my @untold = grep { $tables !~ /^\|.*`\Q$_\E`/m } map { s{.*/}{}r } glob "lang/bn/*.tsv";
+    print @untold ? "not ok" : "ok", " 4 - every table of lang/bn has a row in its README.md\n1..4\n";
+    print "# without: @untold\n" if @untold;
+    exit !($fine && $written && $same && !@untold);
 '

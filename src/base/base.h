@@ -92,6 +92,11 @@ void civil_from_days(int32_t days, int *year, int *month, int *day);
 bool civil_ok(int year, int month, int day);
 /* The day that an ISO 8601 text begins with ("2026-02-07", "2026-02-07T10:00+06:00"); false if it begins with none. */
 bool days_from_iso(str s, int32_t *days);
+/* A day of the Bangla calendar, month 1 is Boishakh: reformed (Bangladesh) or traditional (West Bengal). False if there is none. */
+bool days_from_bangla(int year, int month, int day, bool traditional, int32_t *days);
+/* The first day of a month; month 13 is the next year's first. */
+int32_t bangla_month_first(int year, int month, bool traditional);
+int bangla_year_of(int32_t day, bool traditional);
 
 /* ---- hash ------------------------------------------------------------------------------------------------------------------- */
 

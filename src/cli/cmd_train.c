@@ -4,24 +4,31 @@
 #include "cli/score.h"
 #include "events/model.h"
 #include "input/input.h"
+#include <errno.h>
 #include <linear.h>
 #include <math.h>
 #include <stdlib.h>
 
 const char train_help[] =
-    "usage: ghotona train ARTICLES GOLD [-o FILE] [--pack DIR]\n"
+    "Usage: ghotona train ARTICLES GOLD [-o FILE] [--pack DIR]\n"
     "\n"
-    "Learns from articles coded by hand which of the parties that come into question fill an act's roles, and which acts\n"
-    "count, and writes the weights as a table for the pack's weights.tsv (to standard output, or FILE).\n"
-    "The same input and pack give the same bytes.\n"
+    "Learns from articles coded by hand which of the parties that come into question fill an act's roles, and how sure an\n"
+    "act is. Writes the weights as a readable table, the weights.tsv of a language pack.\n"
     "\n"
-    "  -o, --output FILE  write there\n"
-    "      --pack DIR     use the language pack in DIR; its own weights are not used\n"
+    "  ghotona train articles.ndjson gold.jsonl -o lang/bn/weights.tsv\n"
+    "  ghotona read --json --pack lang/bn other.ndjson | ghotona score other-gold.jsonl -\n"
     "\n"
-    "example: ghotona train articles.jsonl gold.jsonl -o lang/bn/weights.tsv\n";
+    "ARTICLES are what `ghotona read` takes; the file is read twice, so it cannot be the standard input. GOLD has a coded\n"
+    "article a line, as `ghotona score` wants it; articles are matched by their id. Measure on articles that were not learned\n"
+    "from. The same input and pack give the same bytes. docs/model.md says what the features mean.\n"
+    "\n"
+    "  -o, --output FILE  write there, not to the standard output\n"
+    "  --pack DIR         use the language pack in this folder, not the built-in one; its own weights are not used\n"
+    "\n"
+    "Ends with 0 when done, 1 when a file cannot be read or written or nothing in it can be learned from, 2 when called wrongly.\n";
 
 /* Seldom seen features say more about an article than about the language. */
-enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19 };
+enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3 };
 static const double COST = 0.1;     /* liblinear's C, chosen on held-back parts of the training set */
 
 struct known_feature { uint64_t hash; str name; uint32_t seen; int index; };
@@ -33,27 +40,36 @@ struct trainer {
     struct known_feature *features;
     VEC(uint32_t) used;         /* slots of the features of all instances */
     VEC(struct instance) instances;
+    uint32_t feature_count;
+    size_t articles;            /* coded ones that were read */
     const char *task;           /* which decisions are collected now */
     json_t *events;             /* of the article at hand */
 };
 
 /* ---- collecting ----------------------------------------------------------------------------------------------------------------------- */
 
+/* The slot of a feature; FEATURE_SLOTS for a new one when there are too many already. */
 static uint32_t feature_slot(struct trainer *t, str name) {
     uint64_t hash = hash_bytes(name.at, name.len) | 1;
     uint32_t at = (uint32_t)hash & (FEATURE_SLOTS - 1);
     while (t->features[at].hash && t->features[at].hash != hash) at = (at + 1) & (FEATURE_SLOTS - 1);
-    if (!t->features[at].hash) t->features[at] = (struct known_feature){.hash = hash, .name = arena_copy(&t->arena, name)};
+    if (t->features[at].hash) return at;
+    if (t->feature_count == FEATURES_MAX) return FEATURE_SLOTS;
+    t->feature_count++;
+    t->features[at] = (struct known_feature){.hash = hash, .name = arena_copy(&t->arena, name)};
     return at;
 }
 
 static void add_instance(struct trainer *t, bool positive, const str *names, uint32_t n) {
-    *vec_push(&t->arena, &t->instances) = (struct instance){positive, t->used.len, n};
+    struct instance in = {.positive = positive, .from = t->used.len};
     for (uint32_t i = 0; i < n; i++) {
         uint32_t slot = feature_slot(t, names[i]);
+        if (slot == FEATURE_SLOTS) continue;
         t->features[slot].seen++;
         *vec_push(&t->arena, &t->used) = slot;
     }
+    in.count = t->used.len - in.from;
+    *vec_push(&t->arena, &t->instances) = in;
 }
 
 /* The gold event that the act tells: same type, a sentence of it in the act's; best with the same trigger. */
@@ -230,12 +246,13 @@ static bool collect(struct trainer *t, const char *task, const pack *p, const ch
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
     t->task = task;
+    t->articles = 0;
     while (input_next(in, &article)) {
         size_t at = ids_get(ids, article.article.id);
         if (at == SIZE_MAX) continue;
         t->events = json_list(gold->at[at].object, "events");
         const ghotona_reading *reading;
-        ghotona_read(reader, &article.article, false, &reading);
+        if (ghotona_read(reader, &article.article, false, &reading) == GHOTONA_OK) t->articles++;
         arena_reset(&t->scratch);
     }
     ghotona_reader_free(reader);
@@ -251,7 +268,7 @@ static bool write_weights(const weight_lines *lines, const char *path) {
     FILE *f = path ? fopen(path, "wb") : stdout;
     bool ok = f && fwrite(b.at, 1, b.len, f) == b.len;
     if (f && (path ? fclose(f) : fflush(f)) != 0) ok = false;
-    if (!ok) talk("%s: cannot be written", path ? path : "standard output");
+    if (!ok) talk("%s: cannot be written: %s", path ? path : "standard output", strerror(errno));
     buf_free(&b);
     return ok;
 }
@@ -259,6 +276,7 @@ static bool write_weights(const weight_lines *lines, const char *path) {
 static bool learn(struct trainer *t, const pack *p, const char *articles, const struct json_lines *gold, const struct ids *ids, weight_lines *lines) {
     pack bare = with_weights(t, p, lines);
     if (!collect(t, "roles", &bare, articles, gold, ids)) return false;
+    if (t->articles == 0) return talk("%s: no article has an id that the coded ones have", articles), false;
     fit(t, "actor|", lines);
     fit(t, "recipient|", lines);
     /* Whether an act counts is learned on parties as the model will choose them. */
@@ -275,7 +293,11 @@ int cmd_train(const struct command *self, int argc, char **argv) {
     const struct cli_option options[] = {{"output", 'o', OPTION_TEXT, &output}, {"pack", 0, OPTION_TEXT, &dir}};
     int n = options_parse(self, options, LENGTH(options), argc, argv);
     if (n < 0) return CLI_USAGE;
-    if (n != 2) { talk("train wants ARTICLES and GOLD; `ghotona train --help` tells more"); return CLI_USAGE; }
+    if (n != 2 || strcmp(argv[0], "-") == 0) {
+        talk(n != 2 ? "ghotona %s: two files are wanted, ARTICLES and GOLD; 'ghotona %s --help' tells more"
+                    : "ghotona %s: ARTICLES is read twice and cannot be the standard input; 'ghotona %s --help' tells more", self->name, self->name);
+        return CLI_USAGE;
+    }
     const pack *p = open_pack(dir);
     struct json_lines gold = {0};
     if (!p || !json_lines_load(&gold, argv[1])) { ghotona_pack_free(p); return CLI_FAILED; }

@@ -30,7 +30,7 @@ static const char intro[] =
 
 static const char outro[] =
     "\n"
-    "`ghotona COMMAND --help` tells the rest. `ghotona --version` names the program, its language pack and its Unicode.\n"
+    "`ghotona help COMMAND` tells the rest. `ghotona --version` names the program, its language pack and its Unicode.\n"
     "\n"
     "Articles are plain text (the first line is the title) or NDJSON: an object a line with `body` and any of id, title,\n"
     "published, outlet, url, language. Text is UTF-8. Nothing is sent anywhere.\n"
@@ -69,6 +69,10 @@ static int print_help(const struct command *command) {
 static int cmd_help(const struct command *self, int argc, char **argv) {
     (void)self;
     if (argc == 0) return print_help(NULL);
+    if (argc > 1) {
+        talk("ghotona help: one command at a time");
+        return CLI_USAGE;
+    }
     const struct command *command = find_command(argv[0]);
     return command ? print_help(command) : unknown_command(argv[0]);
 }

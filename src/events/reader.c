@@ -108,6 +108,7 @@ ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, b
     struct doc d = {.arena = &r->arena, .pack = r->pack, .titled = article->title.len > 0, .explain = r->explain, .explain_user = r->explain_user, .observer = r->observer};
     d.text = join_text(&r->arena, article, &r->reading);
     if (strict && r->reading.bad_bytes) return GHOTONA_BAD_TEXT;
+    d.outlet = article->outlet;
     d.has_published = article->published.len && days_from_iso(article->published, &d.published);
     acts list = {0};
     read_terms(&d);

@@ -87,21 +87,18 @@ static void put_counts(struct buf *to, const ghotona_record *r) {
     if (any) buf_byte(to, '\n');
 }
 
-static void put_source(struct buf *to, const ghotona_article *article, const ghotona_reading *reading) {
-    put_label(to, "read in");
-    if (article->published.len > 0) {
-        write_plain(to, article->published);
-        buf_byte(to, ' ');
+/* What is known of the article that a reader could find it by: its day, outlet, and id or else title. */
+static void put_source(struct buf *to, const ghotona_article *article) {
+    const str known[] = {article->published, article->outlet, article->id.len ? article->id : article->title};
+    bool any = false;
+    for (size_t i = 0; i < LENGTH(known); i++) {
+        if (known[i].len == 0) continue;
+        if (any) buf_byte(to, ' ');
+        else put_label(to, "read in");
+        write_plain(to, known[i]);
+        any = true;
     }
-    if (article->outlet.len > 0) {
-        write_plain(to, article->outlet);
-        buf_byte(to, ' ');
-    }
-    struct buf id = {0};
-    write_article_id(&id, article, reading);
-    write_plain(to, buf_view(&id));
-    buf_free(&id);
-    buf_byte(to, '\n');
+    if (any) buf_byte(to, '\n');
 }
 
 /* Widen from and to so that they part no letter: half a letter in another colour is drawn as a broken one. */
@@ -140,7 +137,7 @@ static void put_record(struct buf *to, const struct output_context *context, con
     put_place(to, r->place);
     put_parties(to, stance_words[r->stance], r->said_by, r->said_by_count);
     put_counts(to, r);
-    put_source(to, context->article, reading);
+    put_source(to, context->article);
     put_sentence(to, reading, r, color);
 }
 

@@ -90,6 +90,23 @@ void write_count(struct buf *to, ghotona_count count) {
     if (count.high != count.low) buf_printf(to, "-%d", count.high);
 }
 
+/* A range that fills months or years is told by them: 2024-11/2025-09, 2009/2024. */
+static void write_range(struct buf *to, ghotona_days days) {
+    int y, m, d, y2, m2, d2;
+    civil_from_days(days.from, &y, &m, &d);
+    civil_from_days(days.to, &y2, &m2, &d2);
+    bool months = d == 1 && (y2 != y || m2 != m) && !civil_ok(y2, m2, d2 + 1);
+    if (months && m == 1 && m2 == 12 && y2 != y) {
+        buf_printf(to, "%04d/%04d", y, y2);
+    } else if (months) {
+        buf_printf(to, "%04d-%02d/%04d-%02d", y, m, y2, m2);
+    } else {
+        write_day(to, days.from);
+        buf_byte(to, '/');
+        write_day(to, days.to);
+    }
+}
+
 void output_date(struct buf *to, ghotona_date date) {
     int y, m, d;
     civil_from_days(date.days.from, &y, &m, &d);
@@ -99,9 +116,7 @@ void output_date(struct buf *to, ghotona_date date) {
     case GHOTONA_MONTH: buf_printf(to, "%04d-%02d", y, m); break;
     case GHOTONA_YEAR: buf_printf(to, "%04d", y); break;
     case GHOTONA_RANGE:
-        write_day(to, date.days.from);
-        buf_byte(to, '/');
-        write_day(to, date.days.to);
+        write_range(to, date.days);
         break;
     }
 }

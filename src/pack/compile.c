@@ -712,14 +712,19 @@ static void take_weekday(struct builder *b, const struct row *r) { take_calendar
 static void take_time(struct builder *b, const struct row *r) {
     static const char *const parts[] = {"", "start", "mid", "end"}, *const bases[] = {"", "told", "tense"};
     int unit = find_name(r->cell[1], time_units, LENGTH(time_units)), part = find_name(r->cell[3], parts, 4), basis = find_name(r->cell[4], bases, 3);
+    enum { OFFSET_MAX = 10000 };
     double offset = 0;
     if (unit < 0) { complain(b, "unknown unit '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (part < 0) { complain(b, "unknown part '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
     if (basis < 0) { complain(b, "an offset counts from the article (-), told or tense"); return; }
     if (str_is(r->cell[2], "past")) offset = -1;
     else if (str_is(r->cell[2], "next")) offset = 1;
-    else if (!str_is(r->cell[2], "this") && !parse_number(r->cell[2], &offset)) { complain(b, "an offset is a number, past, this or next"); return; }
+    else if (!str_is(r->cell[2], "this") && !parse_whole(r->cell[2], -OFFSET_MAX, OFFSET_MAX, &offset)) {
+        complain(b, "an offset is a whole number, past, this or next");
+        return;
+    }
     struct entry *e = new_entry(b, ENTRY_TIME, first_value(r->cell[0]), (str){0});
-    e->sub = (uint8_t)(part < 0 ? 0 : part);
+    e->sub = (uint8_t)part;
     e->a = (int16_t)unit;
     e->b = (int16_t)offset;
     e->code = (uint32_t)basis;
@@ -756,7 +761,7 @@ static void take_calendar_of(struct builder *b, const struct row *r) {
     int kind = find_name(r->cell[1], kinds, 2);
     if (!country_code_ok(b, r->cell[0])) return;
     if (kind < 0) { complain(b, "a Bangla calendar is reformed or traditional"); return; }
-    if (!parse_number(r->cell[2], &month) || month < 1 || month > 12) { complain(b, "a number from 1 to 12 is wanted"); return; }
+    if (!parse_whole(r->cell[2], 1, 12, &month)) { complain(b, "a number from 1 to 12 is wanted"); return; }
     str outlets[VALUES_MAX] = {{0}};
     int n = each_value(b, r->cell[3], outlets + 1, VALUES_MAX - 1);
     for (int i = 0; i <= n; i++) {
@@ -1002,9 +1007,10 @@ static void read_folder(struct builder *b) {
     if (b->abbreviations.len) qsort(b->abbreviations.at, b->abbreviations.len, sizeof(str), by_bytes);
     b->letters.abbreviations = b->abbreviations.at;
     b->letters.abbreviation_count = b->abbreviations.len;
+    /* The analyses of a form stand in the order they are read: forms.tsv says which comes first. */
+    read_table(b, "forms.tsv", 3, 4, take_form);
     read_table(b, "conjugation.tsv", 3, 3, take_conjugation);
     read_table(b, "verbs.tsv", 3, 4, take_verb);
-    read_table(b, "forms.tsv", 3, 4, take_form);
     read_table(b, "words.tsv", 2, 3, take_word);
     read_table(b, "endings.tsv", 2, 3, take_ending);
     read_table(b, "clitics.tsv", 2, 2, take_ending);

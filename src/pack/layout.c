@@ -21,6 +21,7 @@ static struct word word_out(struct builder *b, const struct builder_word *w, str
     o.phrases = l->phrase_list.len;
     o.phrase_count = (uint16_t)w->phrases.len;
     for (uint32_t i = 0; i < w->phrases.len; i++) *vec_push(&b->arena, &l->phrase_list) = w->phrases.at[i];
+    for (uint32_t i = 0; i < w->phrases.len; i++) o.kinds |= 1u << b->entries.at[b->phrases.at[w->phrases.at[i]].entry].kind;
     o.frames = l->frame_list.len;
     o.frame_count = (uint16_t)w->frames.len;
     for (uint32_t i = 0; i < w->frames.len; i++) *vec_push(&b->arena, &l->frame_list) = w->frames.at[i];

@@ -29,6 +29,7 @@ struct word {
     uint32_t phrases, frames;
     uint16_t phrase_count, frame_count;
     uint64_t keys;                  /* set of enum key */
+    uint32_t kinds, spare;          /* set of the kinds of entry among its phrases */
 };
 
 #define ELEMENT_VERB (UINT32_C(1) << 31)   /* on an element of a phrase: any form of this verb */

@@ -462,8 +462,8 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
         k = first;
     }
     add_pronouns(d, s, sentence);
-    struct mention *m = d->mentions.at + s->mention_from;
     uint32_t n = d->mentions.len - s->mention_from;
+    struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
     sort_mentions(m, n);
     for (uint32_t i = 1; i < n; i++) m[i].coordinated = !m[i].absorbed && !m[i - 1].absorbed && joined_by(d, &m[i - 1], &m[i]);
     s->mention_to = d->mentions.len;
@@ -534,9 +534,12 @@ static void share_standing(struct doc *d) {
         if (m->borrows && m->sector.len == 0) m->sector = sector_before(d, i);
         bool listed = m->kind == MENTION_PERSON && m->coordinated && m->sector.len == 0 && m->office.len == 0;
         if (listed && d->mentions.at[i - 1].kind == MENTION_PERSON) m->sector = d->mentions.at[i - 1].sector;
+        bool following = m->kind == MENTION_PERSON && m->coordinated && d->mentions.at[i - 1].kind == MENTION_PERSON;
+        if (following && m->code.len == 0 && (m->person == NO_WORD || d->persons.at[m->person].code.len == 0)) m->code = d->mentions.at[i - 1].code;
         if (m->person == NO_WORD || m->sector.len == 0) continue;
         struct person_in *p = &d->persons.at[m->person];
         if (p->sector.len == 0) p->sector = m->sector;
+        if (p->code.len == 0) p->code = m->code;
     }
 }
 

@@ -53,11 +53,19 @@ static bool ends_clause(const struct doc *d, uint32_t i, uint32_t to) {
            term_has_key(d->pack, next, KEY_QUOTE);
 }
 
+/* A word that is as well a noun, a postposition, an adverb (দিন, নামে, থেকে, নিয়ে): a verb only where a clause may end. */
+static bool is_homograph(const struct term *t) {
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos != POS_VERB && t->morph[k].pos != POS_NAME && t->morph[k].pos != POS_NONE && t->morph[k].stem == t->fold.len) return true;
+    return false;
+}
+
 const struct morph *verb_at(const struct doc *d, uint32_t i, uint32_t to) {
     const struct term *t = term_at(d, i);
     const struct morph *participle = morph_of_form(t, is_participle), *finite = morph_of_form(t, form_finite);
-    if (participle && finite) return ends_clause(d, i, to) ? finite : participle;
-    return term_verb(t);
+    const struct morph *v = !participle ? term_verb(t) : finite && ends_clause(d, i, to) ? finite : participle;
+    bool stops = i + 1 >= to || term_at(d, i + 1)->kind == TOKEN_PUNCT || ends_clause(d, i, to);
+    return v && is_homograph(t) && !stops ? NULL : v;
 }
 
 /* The word itself, or it with an ending (`bend`), or only with what keeps it bare: ই, ও, টি. */
@@ -83,6 +91,7 @@ bool elements_match(const struct doc *d, const uint32_t *elements, uint32_t coun
 static void longest_of(const struct doc *d, uint32_t word, uint32_t i, uint32_t to, uint32_t kinds, struct found *best) {
     if (word == NO_WORD) return;
     const struct word *w = pack_word(d->pack, word);
+    if (!(w->kinds & kinds)) return;
     const uint32_t *list = pack_phrase_list(d->pack, w);
     for (uint32_t k = 0; k < w->phrase_count; k++) {
         const struct phrase *ph = pack_phrase(d->pack, list[k]);

@@ -34,7 +34,10 @@ struct person_in {
     VEC(span) mentions;
 };
 
-struct time_in { uint32_t from, to; span span; ghotona_date date; };
+/* How a time is told: by the calendar, against today or the last day told, by a weekday's name alone, by the hour alone (its day is
+ * that told before), or as a length that things happened in or lasted for: no date of one act. */
+enum time_kind { TIME_CALENDAR, TIME_RELATIVE, TIME_WEEKDAY, TIME_HOUR, TIME_PERIOD };
+struct time_in { uint32_t from, to; span span; ghotona_date date; uint8_t kind; };
 
 /* Something said, over one or several sentences: its content in terms, and on whose word. `speaker` is the mention as it stands there
  * (a pronoun), `who` the one it means; a speaker whom no mention names (এক সূত্র) is a mention of its own behind those of the sentences. */
@@ -56,7 +59,7 @@ struct name_slot { uint64_t hash; uint32_t person; };
 struct doc {
     struct arena *arena;
     const pack *pack;
-    str text;
+    str text, outlet;
     bool titled, has_published;
     int32_t published;
     struct tokens tokens;

@@ -35,6 +35,7 @@ enum last_sound { SOUND_VOWEL, SOUND_CONSONANT };
 
 /* What the stem ends in: decides between র and ের, য় and ে. */
 static enum last_sound sound_of(str stem) {
+    if (str_ends(stem, STR("\u0981"))) stem.len -= 3;     /* ঁ: রেস্তোরাঁ, নওগাঁ */
     size_t at = stem.len - 1, used;
     while (at && ((unsigned char)stem.at[at] & 0xC0) == 0x80) at--;
     uint32_t c = utf8_valid_next(stem.at + at, &used);
@@ -49,11 +50,13 @@ static bool ending_telling(const struct ending *e) { return e->len >= 6 || (e->f
 
 static const size_t STEM_MIN = 6;  /* two letters of three bytes */
 
-/* Endings off the form `f`, longest first; with `guess`, the longest one that is telling off an unknown stem. */
+/* Endings off the form `f`: known stems, the longest first (মাটি-তে, not মা-টিতে); with `guess`, the longest ending that is telling off
+ * an unknown stem. */
 static void strip(const pack *p, struct term *t, str f, uint8_t flags, bool guess) {
     const struct ending *e = pack_section(p, SECTION_ENDINGS);
     const char *pool = pack_section(p, SECTION_POOL);
-    for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n && t->count < MORPHS_MAX; i++) {
+    for (uint32_t k = 0, n = pack_count(p, SECTION_ENDINGS); k < n && t->count < MORPHS_MAX; k++) {
+        uint32_t i = guess ? k : n - 1 - k;
         if (e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED)) continue;
         if (f.len < e[i].len + STEM_MIN || memcmp(f.at + f.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
         str stem = str_sub(f, 0, f.len - e[i].len);
