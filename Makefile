@@ -11,9 +11,10 @@ BUILD  ?= build
 OPT    ?= -O2 -g
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
           -Wpointer-arith -Wcast-qual -Wwrite-strings $(if $(WERROR),-Werror)
+ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SAN    ?= $(if $(SANITIZED),$(ASAN))
 CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -fvisibility=hidden -fPIC $(SAN)
 LIBS   := -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
-ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Left to right: a folder may include only those before it (tools/layers checks).
 LAYERS := base text pack words reading events input output cli

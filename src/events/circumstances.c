@@ -52,12 +52,15 @@ void fill_status(struct doc *d, struct act *a) {
 
 /* ---- time and place ------------------------------------------------------------------------------------------------------------------ */
 
+/* A length of time (গত ১৫ বছর ধরে) holds many acts and dates none. */
+static bool dates_act(const struct time_in *t) { return t->date.grain != GHOTONA_NONE && t->kind != TIME_PERIOD; }
+
 static const struct time_in *time_before(const struct doc *d, const struct act *a, uint32_t from) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *best = NULL;
     for (uint32_t i = in->time_from; i < in->time_to; i++) {
         const struct time_in *t = &d->times.at[i];
-        if (t->from >= from && t->from < a->to && t->date.grain != GHOTONA_NONE) best = t;
+        if (t->from >= from && t->from < a->to && dates_act(t)) best = t;
     }
     return best;
 }
@@ -86,7 +89,7 @@ static void fill_time(struct doc *d, struct act *a, const struct discourse *mind
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *t = time_before(d, a, a->clause_from);
     if (!t) t = time_before(d, a, in->from);
-    if (!t && in->time_to > in->time_from && d->times.at[in->time_from].date.grain != GHOTONA_NONE) t = &d->times.at[in->time_from];
+    if (!t && in->time_to > in->time_from && dates_act(&d->times.at[in->time_from])) t = &d->times.at[in->time_from];
     if (t) {
         a->date = t->date;
         a->date_from_text = true;

@@ -1,5 +1,6 @@
 /* Plain text: one article a file. SPDX-License-Identifier: Apache-2.0 */
 #include "input/source.h"
+#include "text/text.h"
 
 /* False if the file is larger than an article may be; the rest of it is then not read. */
 static bool read_all(struct input *in, struct buf *to) {
@@ -23,13 +24,6 @@ static void unify_newlines(struct buf *b) {
     b->len = to;
 }
 
-static bool is_sentence(str line) {
-    static const char *const ends[] = {"।", "৷", "॥", "."};
-    for (size_t i = 0; i < LENGTH(ends); i++)
-        if (str_ends(line, str_of(ends[i]))) return true;
-    return false;
-}
-
 /* The first line is the title if more follows and it is no sentence. */
 static void part(str text, ghotona_article *article) {
     article->body = text;
@@ -37,7 +31,7 @@ static void part(str text, ghotona_article *article) {
     if (!newline) return;
     size_t end = (size_t)(newline - text.at);
     str title = trimmed(str_sub(text, 0, end));
-    if (is_sentence(title)) return;
+    if (ends_as_sentence(title)) return;
     article->title = title;
     article->body = str_sub(text, end + 1, text.len);
 }

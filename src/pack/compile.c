@@ -733,7 +733,7 @@ static void take_time(struct builder *b, const struct row *r) {
 
 static void take_time_part(struct builder *b, const struct row *r) {
     static const char *const roles[] = {"daypart", "clock", "zone", "about", "minute", "year", "era", "fiscal", "session", "apart", "edge", "within",
-                                        "through", "begin", "every", "long", "last", "now", "dateline", "stretch"};
+                                        "through", "begin", "every", "last", "now", "dateline", "stretch"};
     int role = find_name(r->cell[1], roles, LENGTH(roles));
     if (role < 0) { complain(b, "unknown part '%.*s' of a time expression", (int)r->cell[1].len, r->cell[1].at); return; }
     new_entry(b, ENTRY_TIMEPART, first_value(r->cell[0]), (str){0})->sub = (uint8_t)role;
@@ -972,6 +972,23 @@ static void take_setting(struct builder *b, const struct row *r) {
     memcpy(b->home, r->cell[1].at, 3);
 }
 
+static void take_latin(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"consonant", "vowel", "sign", "mark", "hasant"};
+    int kind = find_name(r->cell[2], kinds, LENGTH(kinds));
+    str letter = folded(b, r->cell[0]);
+    size_t used = 0;
+    uint32_t c = letter.len ? utf8_valid_next(letter.at, &used) : 0;
+    if (kind < 0) { complain(b, "unknown kind of letter '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
+    if (!c || used != letter.len) { complain(b, "one letter is wanted"); return; }
+    if (seen_before(b, "letter", r->cell[0])) return;
+    *vec_push(&b->arena, &b->latin) = (struct latin){.letter = c, .text = pool_add(b, r->cell[1]), .kind = (uint8_t)kind};
+}
+
+static int by_letter(const void *x, const void *y) {
+    const struct latin *a = x, *b = y;
+    return (a->letter > b->letter) - (a->letter < b->letter);
+}
+
 static void take_weight(struct builder *b, const struct row *r) {
     static const char *const tasks[] = {"actor|", "recipient|", "act|"};
     double value;
@@ -1037,6 +1054,8 @@ static void read_folder(struct builder *b) {
     read_table(b, "types.tsv", 5, 5, take_type);
     read_table(b, "defaults.tsv", 2, 3, take_default);
     read_table(b, "settings.tsv", 2, 2, take_setting);
+    read_table(b, "latin.tsv", 3, 3, take_latin);
+    if (b->latin.len) qsort(b->latin.at, b->latin.len, sizeof *b->latin.at, by_letter);
     read_frames(b);
     read_table(b, "weights.tsv", 2, 2, take_weight);
 }

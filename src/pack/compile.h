@@ -44,6 +44,7 @@ struct builder {
     VEC(struct condition) conditions;
     VEC(uint32_t) files;
     VEC(struct weight) weights;
+    VEC(struct latin) latin;
     str frame_type;
     char home[8];
     uint32_t scratch[VALUES_MAX];

@@ -49,7 +49,7 @@ enum time_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_WEEKEND, UNIT_
                  UNIT_HOUR };
 /* What a word does in or round a time expression (timeparts.tsv). */
 enum time_role { TIME_DAYPART, TIME_CLOCK, TIME_ZONE, TIME_ABOUT, TIME_MINUTE, TIME_YEAR, TIME_ERA, TIME_FISCAL, TIME_SESSION, TIME_APART, TIME_EDGE,
-                 TIME_WITHIN, TIME_THROUGH, TIME_BEGIN, TIME_EVERY, TIME_LONG, TIME_LAST, TIME_NOW, TIME_DATELINE, TIME_STRETCH };
+                 TIME_WITHIN, TIME_THROUGH, TIME_BEGIN, TIME_EVERY, TIME_LAST, TIME_NOW, TIME_DATELINE, TIME_STRETCH };
 /* Of a time word, in entry.code: what its offset counts from or how it is signed. */
 enum time_basis { BASIS_ARTICLE, BASIS_TOLD /* the last date told: পরদিন */, BASIS_TENSE /* the verb says before or after: কাল */ };
 enum time_part { PART_WHOLE, PART_START, PART_MID, PART_END };
@@ -87,6 +87,10 @@ struct frame {
     uint32_t line; uint16_t file, spare2;
 };
 
+/* How a letter is written in Latin script (latin.tsv), sorted by letter. */
+enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HASANT };
+struct latin { uint32_t letter, text; uint8_t kind, spare[3]; };
+
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };
 
@@ -94,7 +98,7 @@ struct ending { uint32_t text; uint16_t len; uint8_t kase, flags; uint8_t after,
 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {

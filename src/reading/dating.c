@@ -118,8 +118,8 @@ static int year_of_word(const struct dating *x, const struct point *p) {
     int y, m, d;
     if (p->word->a == UNIT_NAMED) return p->word->b;
     if (p->word->code != BASIS_TOLD) return x->has_today ? x->year + p->word->b : 0;
-    if (!x->any_told || x->told.grain == GHOTONA_NONE) return 0;
-    civil_from_days(x->told.days.from, &y, &m, &d);
+    if (x->last.grain == GHOTONA_NONE) return 0;
+    civil_from_days(x->last.days.from, &y, &m, &d);
     return y + p->word->b;
 }
 
@@ -178,8 +178,8 @@ static ghotona_date days_after(ghotona_date base, int days) {
 
 static ghotona_date resolve_word(struct dating *x, const struct point *p, enum tense tense) {
     const struct entry *e = p->word;
-    bool told = e->code == BASIS_TOLD;
-    ghotona_date base = told ? (x->any_told ? x->told : x->has_today ? day_of(x->today) : NO_DATE) : x->has_today ? day_of(x->today) : NO_DATE;
+    bool told = e->code == BASIS_TOLD && x->any_told;
+    ghotona_date base = told ? e->a == UNIT_YEAR ? x->last : x->told : x->has_today ? day_of(x->today) : NO_DATE;
     int offset = e->code == BASIS_TENSE && tense == TENSE_PAST ? -e->b : e->b;
     if (e->a == UNIT_NAMED) return years_from(e->b, e->b);
     if (base.grain == GHOTONA_NONE) return NO_DATE;
@@ -341,6 +341,7 @@ ghotona_date resolve_stretch(ghotona_date from, const struct period *p) {
 static bool about_day(const struct point *p) { return p->day || p->weekday || word_is(p, UNIT_DAY) || p->clock || p->daypart; }
 
 void dating_told(struct dating *x, const struct point *p, ghotona_date date, uint32_t sentence) {
+    x->last = date;
     bool bare_year = !p->month && !p->word && p->year;
     if (!bare_year || date.grain != GHOTONA_YEAR || !x->any_told) { x->told = date; x->any_told = true; }
     if (about_day(p)) { x->told_day = date; x->any_day = true; }
@@ -351,10 +352,13 @@ void dating_told(struct dating *x, const struct point *p, ghotona_date date, uin
     bool goes_on = !tells_year(p) && x->told_year == y && x->has_today && y != x->year;
     if ((tells_year(p) && !p->bangla) || goes_on) { x->told_year = y; x->told_year_sentence = sentence; }
     else if (p->day || p->weekday || p->word) x->told_year = 0;
-    if (p->weekday && p->day && date.grain == GHOTONA_DAY && x->has_today && x->today - date.days.from < 7 && date.days.from - x->today < 7) {
-        x->weekday[p->weekday] = date.days.from;
-        x->has_weekday[p->weekday] = true;
-    }
+}
+
+void dating_weekday(struct dating *x, const struct point *p, ghotona_date date) {
+    if (date.grain != GHOTONA_DAY || !x->has_today || x->has_weekday[p->weekday] || weekday_of(date.days.from) != p->weekday) return;
+    if (x->today - date.days.from >= 7 || date.days.from - x->today >= 7) return;
+    x->weekday[p->weekday] = date.days.from;
+    x->has_weekday[p->weekday] = true;
 }
 
 bool point_agrees(struct dating *x, const struct point *p, enum tense tense) {

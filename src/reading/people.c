@@ -66,6 +66,9 @@ static bool bent_learned(const struct doc *d, const struct term *t, struct bent 
     return false;
 }
 
+/* -রা on an unknown word is as well the end of a name: আবু হুরায়রা. */
+static bool names_many(const struct morph *m) { return m->lemma == NO_WORD && m->kase == CASE_NOM && (m->flags & MORPH_PLURAL); }
+
 static struct bent bend_of_name(const struct doc *d, const struct term *t) {
     struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
     if (t->detached) { b.kase = t->morph[0].kase; return b; }
@@ -73,13 +76,14 @@ static struct bent bend_of_name(const struct doc *d, const struct term *t) {
     if (bent_learned(d, t, &b) || name_known(d, t->fold)) return b;
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < t->count; i++)
-            if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].pos != POS_VERB && t->morph[i].kase != CASE_LOC))
+            if (t->morph[i].pos == POS_NAME || (pass && t->morph[i].pos != POS_VERB && t->morph[i].kase != CASE_LOC && !names_many(&t->morph[i])))
                 return (struct bent){t->morph[i].stem, t->morph[i].kase, (t->morph[i].flags & MORPH_PLURAL) != 0};
     return b;
 }
 
 static bool is_initial(const struct doc *d, uint32_t i, uint32_t to) {
-    return i + 1 < to && term_at(d, i)->kind == TOKEN_WORD && term_at(d, i)->fold.len <= 9 && term_sign(term_at(d, i + 1), '.') && term_at(d, i + 1)->joined;
+    bool dotted = i + 1 < to && term_at(d, i)->kind == TOKEN_WORD && term_at(d, i)->fold.len <= 9 && term_sign(term_at(d, i + 1), '.') && term_at(d, i + 1)->joined;
+    return dotted && !find_phrase(d, i, to, BIT(ENTRY_NUMBER)).count;
 }
 
 /* A name part: listed, learned, or a word the pack does not know. */
@@ -108,11 +112,11 @@ static bool looks_locative(const struct doc *d, const struct term *t) {
 
 /* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
 static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titled) {
-    uint32_t k = i, words = 0, names = 0;
+    uint32_t k = i, words = 0, names = 0, initials = 0;
     while (k < to && words < NAME_WORDS_MAX) {
         struct found h = find_phrase(d, k, to, BIT(ENTRY_HONORIFIC));
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
-        if (is_initial(d, k, to)) { k += 2; words++; continue; }
+        if (is_initial(d, k, to)) { k += 2; words++; initials++; continue; }
         if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
         enum name_part part = name_part(d, k);
@@ -125,7 +129,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
         k++;
         if (b.kase != CASE_NOM) break;
     }
-    if (words == 0 || (titled ? 0 : words < 2 || names * 2 < words)) return 0;
+    if (words == initials || (titled ? 0 : words < 2 || names * 2 < words)) return 0;
     while (k > i && term_at(d, k - 1)->kind == TOKEN_PUNCT && !term_sign(term_at(d, k - 1), '.')) k--;
     return k - i;
 }
@@ -564,7 +568,10 @@ static void fill_in(struct doc *d) {
         struct person_in *p = &d->persons.at[i];
         if (p->code.len == 0) p->code = d->country;
         if (p->sector.len == 0) p->sector = STR("CVL");
+        if (p->latin.len == 0) p->latin = latin_name(d, span_text(d, p->name));
     }
+    for (uint32_t i = 0; i < d->mentions.len; i++)
+        if (d->mentions.at[i].person != NO_WORD) d->mentions.at[i].latin = d->persons.at[d->mentions.at[i].person].latin;
 }
 
 void read_people(struct doc *d) {

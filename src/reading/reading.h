@@ -84,6 +84,9 @@ void read_people(struct doc *d);
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
 
+/* A name in Latin letters, in the arena; empty for an empty or monstrous one. */
+str latin_name(struct doc *d, str name);
+
 /* Says a line to whoever explains; free when nobody listens. */
 __attribute__((format(printf, 3, 4))) void explain(struct doc *d, uint32_t sentence, const char *format, ...);
 

@@ -244,7 +244,9 @@ static bool take_year(struct scan *s) {
     s->at += two ? 1 : n;
     if (two) year = century_of(s, year);
     bool apart = term_at(s->d, s->at - 1)->detached || take_part(s, TIME_APART);
-    m = two ? 0 : year_end_at(s, s->at, year, &to);
+    /* In a longer list each year stands for itself. */
+    bool listed = s->before && s->before->year && !s->before->month;
+    m = two || listed ? 0 : year_end_at(s, s->at, year, &to);
     s->at += m;
     bool named = take_year_word(s);
     if (m && !named && key_at(s, s->at, KEY_UNTIL)) named = true;
@@ -389,25 +391,6 @@ static bool take_clock(struct scan *s) {
     return true;
 }
 
-enum { HOUR_PARTS = 6 };
-
-/* Parts of the day, time zones and hours as they follow each other: রাত আনুমানিক ১২টা ৩৫ মিনিটে. */
-static bool take_daytime(struct scan *s) {
-    uint32_t good = s->at;
-    bool any = false;
-    for (int k = 0; k < HOUR_PARTS; k++) {
-        if (take_part(s, TIME_DAYPART)) s->p.daypart = true;
-        else if (take_part(s, TIME_ZONE) || take_part(s, TIME_ABOUT)) continue;
-        else if (take_clock(s)) s->p.clock = true;
-        else break;
-        good = s->at;
-        any = true;
-        if (s->p.clock) break;
-    }
-    s->at = good;
-    return any;
-}
-
 /* True if the hour just taken is one and no count of things: it stands in the locative (৫টায়) or under দিকে, পর, থেকে. */
 static bool hour_stands(const struct scan *s) {
     uint32_t last = s->at - 1;
@@ -415,11 +398,32 @@ static bool hour_stands(const struct scan *s) {
     return bent(s, last, CASE_GEN) && (part_at(s, s->at, TIME_WITHIN) || key_at(s, s->at, KEY_LATER) || key_at(s, s->at, KEY_AGO));
 }
 
+enum { HOUR_PARTS = 6 };
+
+/* Parts of the day, time zones and hours as they follow each other: রাত আনুমানিক ১২টা ৩৫ মিনিটে. */
+static bool take_daytime(struct scan *s) {
+    uint32_t good = s->at;
+    bool any = false, zoned = false;
+    for (int k = 0; k < HOUR_PARTS; k++) {
+        if (take_part(s, TIME_DAYPART)) s->p.daypart = true;
+        else if (take_part(s, TIME_ZONE)) { zoned = true; continue; }
+        else if (take_part(s, TIME_ABOUT)) continue;
+        else if (take_clock(s)) s->p.clock = true;
+        else break;
+        if (s->p.clock && !s->p.daypart && !zoned && !hour_stands(s)) break;     /* আজকে একটা কথা: one word */
+        good = s->at;
+        any = true;
+        if (s->p.clock) break;
+    }
+    s->at = good;
+    if (!any) s->p.clock = false;
+    return any;
+}
+
 /* An hour without its day. A part of the day alone tells too little (রাতে পড়াশোনা করেন). */
 static bool take_hour_alone(struct scan *s) {
     uint32_t start = s->at;
-    bool zoned = part_at(s, start, TIME_ZONE) > 0;
-    if (take_daytime(s) && s->p.clock && (s->p.daypart || zoned || hour_stands(s))) return true;
+    if (take_daytime(s) && s->p.clock) return true;
     s->at = start;
     s->p.daypart = s->p.clock = false;
     return false;
@@ -429,11 +433,18 @@ static bool take_hour_alone(struct scan *s) {
 
 static bool unit_is(const struct scan *s, int unit) { return s->p.word && s->p.word->a == unit; }
 
+/* জানাতে is an infinitive, and only in talk "you used to tell". */
+static bool infinitive(const struct term *t) {
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos == POS_VERB && t->morph[k].form == FORM_INF) return true;
+    return false;
+}
+
 /* The tense of the clause an expression stands in: that of the next finite verb. */
 static enum tense tense_at(const struct scan *s) {
     for (uint32_t i = s->at; i < s->to; i++) {
         const struct morph *v = verb_at(s->d, i, s->to);
-        if (!v) continue;
+        if (!v || infinitive(term_at(s->d, i))) continue;
         if (v->form == FORM_VN && v->kase == CASE_GEN && key_at(s, i + 1, KEY_PLANNED)) return TENSE_FUTURE;
         if (v->form == FORM_FUT) return TENSE_FUTURE;
         if (v->form == FORM_PRES || v->form == FORM_CONT || v->form == FORM_IMP) return TENSE_NONE;
@@ -552,7 +563,7 @@ static bool take_quantity(struct scan *s, struct period *q) {
         if (!e || e->x >= 0) return false;
         q->count = low.value * e->y;
         q->count_to = high.value * e->y;
-        q->vague = low.vague || high.vague;
+        q->vague = low.vague || high.vague || (e->a == UNIT_YEAR && q->count >= 100 && q->count == (int)(q->count / 100) * 100);
         s->at = i;
     } else {
         q->count = e->x * e->y;
@@ -563,12 +574,11 @@ static bool take_quantity(struct scan *s, struct period *q) {
     return true;
 }
 
-/* What stands before a length: গত, আগামী, পরবর্তী, দীর্ঘ. */
+/* What stands before a length: গত, আগামী, পরবর্তী. */
 static void take_period_lean(struct scan *s, struct period *q) {
     q->from_told = part_at(s, s->at, TIME_STRETCH) && key_at(s, s->at, KEY_NEXT);
     if (take_key(s, KEY_LAST) || take_part(s, TIME_LAST)) q->way = WAY_LAST;
     else if (take_key(s, KEY_NEXT)) q->way = WAY_NEXT;
-    else if (take_part(s, TIME_LONG)) q->way = WAY_LASTING;
 }
 
 /* What stands after it: আগে, পর, ধরে, মধ্যে. Without any, গত or its like must have stood before. */
@@ -576,13 +586,15 @@ static bool take_period_way(struct scan *s, struct period *q) {
     bool bare = !after_genitive(s);
     if (bare && take_key(s, KEY_AGO)) { q->way = WAY_AGO; return true; }
     if (bare && key_at(s, s->at, KEY_LATER)) {
-        if (q->unit == UNIT_YEAR && q->way != WAY_LASTING && !q->from_today) return false;   /* ২৭ বছর পর counts from no day */
+        if (q->unit == UNIT_YEAR && !q->from_today) return false;   /* ২৭ বছর পর counts from no day */
         s->at++;
-        if (q->way != WAY_LASTING) q->way = WAY_LATER;
+        q->way = WAY_LATER;
         return true;
     }
     if (take_part(s, TIME_THROUGH)) {
         q->open = q->way != WAY_LAST;
+        /* কিছুদিন ধরে, চার ঘণ্টা ধরে say how long, not when. */
+        if (q->way == WAY_NONE && (q->vague || q->unit == UNIT_HOUR)) return false;
         if (q->way == WAY_NONE) q->way = WAY_LASTING;
     } else if (take_part(s, TIME_WITHIN)) {
         q->open = q->way == WAY_LAST;
@@ -722,10 +734,23 @@ static bool read_dateline(struct doc *d, struct dating *x, uint32_t sentence) {
     return true;
 }
 
+/* সোমবার (৮ জুন), wherever it stands, tells which Monday the article means, its headline too. */
+static void learn_weekdays(const struct doc *d, struct dating *x, uint32_t sentence) {
+    const struct sentence_in *in = &d->sentences[sentence];
+    for (uint32_t i = in->from + 1; i < in->to; i++) {
+        if (!term_sign(term_at(d, i), '(')) continue;
+        struct scan s = {.d = d, .x = x, .from = in->from, .at = i - 1, .to = in->to, .sentence = sentence};
+        if (!take_weekday(&s)) continue;
+        take_bracket(&s);
+        if (s.p.day && s.p.month) dating_weekday(x, &s.p, resolve_point(x, &s.p, TENSE_NONE, sentence));
+    }
+}
+
 void read_times(struct doc *d) {
     struct dating x;
     dating_begin(&x, d);
     for (uint32_t s = 0; s < d->sentence_count && s < DATELINE_SENTENCES && !d->has_published; s++)
         if (read_dateline(d, &x, s)) dating_begin(&x, d);
+    for (uint32_t s = 0; s < d->sentence_count; s++) learn_weekdays(d, &x, s);
     for (uint32_t s = 0; s < d->sentence_count; s++) read_sentence(d, &x, s);
 }

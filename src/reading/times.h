@@ -27,6 +27,7 @@ struct dating {
     int32_t today;
     int year, month, day;                       /* today's */
     ghotona_date told, told_day;                /* the last time told, and the last day; no grain: told, but not to be fixed */
+    ghotona_date last;                          /* like told, bare years too, which tell no day but do tell ওই বছর */
     bool any_told, any_day;
     uint32_t told_sentence;
     int told_year; uint32_t told_year_sentence; /* the last year told expressly */
@@ -43,6 +44,8 @@ ghotona_date resolve_range(struct dating *x, struct point *from, struct point *t
 ghotona_date resolve_stretch(ghotona_date from, const struct period *p);
 /* Remembers a time for those that lean on it. */
 void dating_told(struct dating *x, const struct point *p, ghotona_date date, uint32_t sentence);
+/* Remembers which day a weekday's name stands for in this article. */
+void dating_weekday(struct dating *x, const struct point *p, ghotona_date date);
 /* True if a day and month may be those of the weekday or the time word beside them. */
 bool point_agrees(struct dating *x, const struct point *p, enum tense tense);
 

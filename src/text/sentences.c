@@ -26,6 +26,15 @@ static uint32_t sign(const struct splitter *s, uint32_t i) {
 }
 
 static bool is_danda(uint32_t c) { return c == 0x964 || c == 0x965 || c == 0x9F7; }     /* ৷ is typed for । */
+
+bool ends_as_sentence(str line) {
+    size_t at = line.len, used;
+    if (at == 0) return false;
+    do at--;
+    while (at > 0 && ((unsigned char)line.at[at] & 0xC0) == 0x80);
+    uint32_t c = utf8_next(line.at + at, line.len - at, &used);
+    return is_danda(c) || c == '.';
+}
 static bool is_asking(uint32_t c) { return c == '?' || c == '!'; }
 static bool is_terminator(uint32_t c) { return is_danda(c) || is_asking(c); }
 static bool is_opener(uint32_t c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == '(' || c == '[' || c == '{'; }

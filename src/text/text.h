@@ -79,5 +79,7 @@ struct sentences { struct sentence *at; uint32_t len; };
  * sentence begins. Dandas inside a quotation part it. The title (text up to the first newline) is sentence 0, whole; an empty title
  * is an empty sentence 0. */
 struct sentences split_sentences(struct arena *a, const struct letters *letters, str text, const struct tokens *tokens, bool titled);
+/* True if a line ends in a danda or a full stop, as a sentence does and a headline does not; any bytes. */
+bool ends_as_sentence(str line);
 
 #endif

@@ -26,9 +26,6 @@ static void add_known(const pack *p, struct term *t, uint32_t w, const struct mo
         o.stem = (uint16_t)stem;
         if (!has_lemma(t, o.lemma, o.pos, o.kase) || o.pos == POS_VERB) add(t, o);
     }
-    /* A word that stands only in phrases or frames is taken for a noun. */
-    if (word->morph_count == 0 && ending)
-        add(t, (struct morph){.lemma = w, .pos = POS_NOUN, .kase = ending->kase, .flags = ending->flags | flags, .stem = (uint16_t)stem});
 }
 
 enum last_sound { SOUND_VOWEL, SOUND_CONSONANT };
@@ -50,31 +47,40 @@ static bool ending_telling(const struct ending *e) { return e->len >= 6 || (e->f
 
 static const size_t STEM_MIN = 6;  /* two letters of three bytes */
 
-/* Endings off the form `f`: known stems, the longest first (মাটি-তে, not মা-টিতে); with `guess`, the longest ending that is telling off
- * an unknown stem. */
-static void strip(const pack *p, struct term *t, str f, uint8_t flags, bool guess) {
+enum strip { STRIP_KNOWN, STRIP_LISTED, STRIP_GUESS };
+
+/* Endings off the form `f`. STRIP_KNOWN: stems with analyses, the longest first (মাটি-তে, not মা-টিতে). STRIP_LISTED: stems that stand
+ * only in phrases or frames, as nouns. STRIP_GUESS: the longest ending that is telling, off an unknown stem. */
+static void strip(const pack *p, struct term *t, str f, uint8_t flags, enum strip how) {
     const struct ending *e = pack_section(p, SECTION_ENDINGS);
     const char *pool = pack_section(p, SECTION_POOL);
     for (uint32_t k = 0, n = pack_count(p, SECTION_ENDINGS); k < n && t->count < MORPHS_MAX; k++) {
-        uint32_t i = guess ? k : n - 1 - k;
+        uint32_t i = how == STRIP_GUESS ? k : n - 1 - k;
         if (e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED)) continue;
         if (f.len < e[i].len + STEM_MIN || memcmp(f.at + f.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
         str stem = str_sub(f, 0, f.len - e[i].len);
         if (!ending_fits(&e[i], stem)) continue;
         struct morph m = {.lemma = NO_WORD, .kase = e[i].kase, .flags = e[i].flags | flags, .stem = (uint16_t)stem.len};
-        if (guess) {
+        if (how == STRIP_GUESS) {
             if (!ending_telling(&e[i])) continue;
             m.flags |= MORPH_GUESS;
             add(t, m);
             return;
         }
         uint32_t w = pack_find(p, stem);
-        if (w != NO_WORD) add_known(p, t, w, &m, flags, stem.len);
+        if (w == NO_WORD) continue;
+        if (how == STRIP_KNOWN) {
+            add_known(p, t, w, &m, flags, stem.len);
+        } else if (pack_word(p, w)->morph_count == 0) {
+            m.lemma = w;
+            m.pos = POS_NOUN;
+            add(t, m);
+        }
     }
 }
 
 /* The form without a clitic: the emphatic ই or ও, or a না/নি written together with its verb. */
-static void strip_clitics(const pack *p, struct term *t) {
+static void strip_clitics(const pack *p, struct term *t, enum strip how) {
     const struct ending *e = pack_section(p, SECTION_ENDINGS);
     const char *pool = pack_section(p, SECTION_POOL);
     for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n; i++) {
@@ -82,18 +88,20 @@ static void strip_clitics(const pack *p, struct term *t) {
         if (!flag || t->fold.len < e[i].len + STEM_MIN || memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
         str f = str_sub(t->fold, 0, t->fold.len - e[i].len);
         uint32_t w = pack_find(p, f);
-        if (w != NO_WORD) add_known(p, t, w, NULL, flag, f.len);
-        if (flag == MORPH_EMPHATIC) strip(p, t, f, MORPH_EMPHATIC, false);
+        if (w != NO_WORD && how == STRIP_KNOWN) add_known(p, t, w, NULL, flag, f.len);
+        if (flag == MORPH_EMPHATIC) strip(p, t, f, MORPH_EMPHATIC, how);
     }
 }
 
 static void analyse_form(const pack *p, struct term *t) {
     t->word = pack_find(p, t->fold);
     if (t->word != NO_WORD) add_known(p, t, t->word, NULL, 0, t->fold.len);
-    strip(p, t, t->fold, 0, false);
-    strip_clitics(p, t);
+    strip(p, t, t->fold, 0, STRIP_KNOWN);
+    strip_clitics(p, t, STRIP_KNOWN);
+    if (t->count == 0) strip(p, t, t->fold, 0, STRIP_LISTED);
+    if (t->count == 0) strip_clitics(p, t, STRIP_LISTED);
     if (t->count == 0 && t->word != NO_WORD) add(t, (struct morph){.lemma = t->word, .pos = POS_NOUN, .stem = (uint16_t)t->fold.len});
-    if (t->count == 0) strip(p, t, t->fold, 0, true);
+    if (t->count == 0) strip(p, t, t->fold, 0, STRIP_GUESS);
 }
 
 /* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */

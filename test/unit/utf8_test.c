@@ -42,7 +42,7 @@ static void valid_beginnings(void) {
 
 static void mends(str from, const char *want, uint32_t want_bad, const char *what) {
     char to[64];
-    uint32_t measured, bad;
+    uint32_t measured = 0, bad = 0;
     size_t n = utf8_mend(from.at, from.len, NULL, &measured);
     ok(n <= sizeof to && n == strlen(want) && utf8_mend(from.at, from.len, to, &bad) == n, "%s: measured", what);
     same(((str){to, n}), str_of(want), "%s: mended", what);
