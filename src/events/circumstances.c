@@ -81,11 +81,10 @@ static ghotona_date main_date(const struct doc *d) {
 
 void find_scene(const struct doc *d, struct discourse *mind) {
     mind->main_date = main_date(d);
-    for (uint32_t s = 0; s < d->sentence_count && s < MAIN_SENTENCES && mind->main_place == NO_WORD; s++)
-        mind->main_place = place_near(d, s, d->sentences[s].to, d->sentences[s].from, d->sentences[s].to);
+    mind->main_place = main_place(d);
 }
 
-static void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
+void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *t = time_before(d, a, a->clause_from);
     if (!t) t = time_before(d, a, in->from);
@@ -93,7 +92,7 @@ static void fill_time(struct doc *d, struct act *a, const struct discourse *mind
     if (t) {
         a->date = t->date;
         a->date_from_text = true;
-        if ((a->status & GHOTONA_FUTURE) && d->has_published && a->date.grain == GHOTONA_DAY && a->date.days.to < d->published &&
+        if ((a->status & GHOTONA_FUTURE) && t->kind == TIME_WEEKDAY && d->has_published && a->date.grain == GHOTONA_DAY && a->date.days.to < d->published &&
             d->published - a->date.days.to < 7) {
             a->date.days.from += 7;
             a->date.days.to += 7;
@@ -125,51 +124,6 @@ bool fill_second_time(const struct doc *d, struct act *a) {
         return true;
     }
     return false;
-}
-
-static bool is_location(const struct mention *m) {
-    return !m->absorbed && m->kase == CASE_LOC && (m->kind <= MENTION_PLACE || m->kind == MENTION_BODY);
-}
-
-uint32_t place_near(const struct doc *d, uint32_t sentence, uint32_t at, uint32_t from, uint32_t to) {
-    const struct sentence_in *in = &d->sentences[sentence];
-    uint32_t best = NO_WORD;
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        if (m->from < from || m->to > to || !is_location(m)) continue;
-        if (best == NO_WORD || m->to <= at) best = i;
-    }
-    return best;
-}
-
-/* A genitive place before an area word: ঢাকার মিরপুর এলাকায়, কুমিল্লা জেলায়. */
-static uint32_t place_before_area(const struct doc *d, const struct act *a) {
-    const struct sentence_in *in = &d->sentences[a->sentence];
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        if (m->kind != MENTION_PLACE || m->absorbed || m->to >= in->to) continue;
-        const struct term *t = term_at(d, m->to);
-        const struct morph *n = term_nominal(t);
-        if (n && n->kase == CASE_LOC && (term_has_key(d->pack, t, KEY_AREA) || m->kase == CASE_GEN)) return i;
-    }
-    return NO_WORD;
-}
-
-/* An act of the article's own day plays where its beginning says, unless something nearer tells. */
-static uint32_t place_from_scene(const struct act *a, const struct discourse *mind) {
-    if (a->status & (GHOTONA_HISTORICAL | GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL)) return NO_WORD;
-    if (mind->place != NO_WORD && a->sentence - mind->place_sentence <= DATE_REACH) return mind->place;
-    bool same_day = mind->main_date.grain == GHOTONA_NONE || a->date.days.from == mind->main_date.days.from;
-    return same_day ? mind->main_place : NO_WORD;
-}
-
-void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind) {
-    fill_time(d, a, mind);
-    const struct sentence_in *in = &d->sentences[a->sentence];
-    a->place = place_near(d, a->sentence, a->from, a->clause_from, a->clause_to);
-    if (a->place == NO_WORD) a->place = place_before_area(d, a);
-    if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, in->from, in->to);
-    if (a->place == NO_WORD) a->place = place_from_scene(a, mind);
 }
 
 /* ---- on whose word ------------------------------------------------------------------------------------------------------------------- */

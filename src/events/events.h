@@ -71,7 +71,9 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);
-void fill_time_and_place(struct doc *d, struct act *a, const struct discourse *mind);
+void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
+void fill_place(const struct doc *d, struct act *a, const struct discourse *mind);
+uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);

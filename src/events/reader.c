@@ -72,7 +72,8 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
         explain(d, a->sentence, "told as a purpose, a fear or as what will not be: no act");
         return false;
     }
-    fill_time_and_place(d, a, mind);
+    fill_time(d, a, mind);
+    fill_place(d, a, mind);
     fill_attribution(d, a, mind);
     fill_counts(d, a);
     judge(d, a);

@@ -398,12 +398,12 @@ static void take_word(struct builder *b, const struct row *r) {
     if (pos <= 0) { complain(b, "unknown part of speech '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
     uint32_t lemma = word_wanted(b, r->cell[0]);
     if (lemma == NO_WORD) return;
-    if (word_has_pos(b, lemma, pos) && !b->words.at[lemma].verb) {
+    if (word_has_pos(b, lemma, pos) && !b->words.at[lemma].verb && !b->words.at[lemma].form) {
         complain(b, "the same word twice: %.*s", (int)r->cell[0].len, r->cell[0].at);
         return;
     }
     struct morph m = {.lemma = lemma, .pos = (uint8_t)pos};
-    morph_add(b, lemma, m);
+    if (!b->words.at[lemma].form || !word_has_pos(b, lemma, pos)) morph_add(b, lemma, m);
     str variants[VALUES_MAX];
     int n = each_value(b, r->cell[2], variants, VALUES_MAX);
     for (int i = 0; i < n; i++) morph_add(b, word_add(b, folded(b, variants[i])), m);
@@ -448,7 +448,9 @@ static void take_form(struct builder *b, const struct row *r) {
     uint32_t form = word_wanted(b, r->cell[0]);
     if (m.lemma == NO_WORD || form == NO_WORD) return;
     str key = arena_printf(&b->arena, "%u %u %d %.*s", form, m.lemma, pos, (int)r->cell[3].len, r->cell[3].at);
-    if (!seen_before(b, "form", key)) morph_add(b, form, m);
+    if (seen_before(b, "form", key)) return;
+    morph_add(b, form, m);
+    b->words.at[form].form |= form == m.lemma && pos != POS_PRON;
 }
 
 static void take_ending(struct builder *b, const struct row *r) {

@@ -17,7 +17,7 @@ struct builder_word {
     VEC(uint32_t) phrases;
     VEC(uint32_t) frames;
     uint64_t keys;
-    bool verb;
+    bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 

@@ -1,0 +1,82 @@
+/* Where an act took place: the locative nearest to it, a place before a bent noun (রাজশাহীর পরিষদ মিলনায়তনে), the host of a visit, the scene.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+/* A body that has a house of its own; a party is no place. */
+static bool is_housed(const struct doc *d, const struct mention *m) {
+    if (m->kind != MENTION_BODY || m->entry == NO_WORD) return false;
+    enum body_kind kind = pack_entry(d->pack, m->entry)->sub;
+    return kind == BODY_MINISTRY || kind == BODY_AGENCY || kind == BODY_POLICE || kind == BODY_COURT || kind == BODY_UNIVERSITY || kind == BODY_PARLIAMENT;
+}
+
+static bool can_hold(const struct doc *d, const struct mention *m) { return m->kind <= MENTION_PLACE || is_housed(d, m); }
+
+/* Terms from the mention to a noun in the locative that it stands before; 0 if there is none near. */
+static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, uint32_t to) {
+    enum { CHAIN_MAX = 6 };
+    for (uint32_t i = m->to; i < to && i < m->to + CHAIN_MAX; i++) {
+        const struct term *t = term_at(d, i);
+        if (t->kind == TOKEN_PUNCT || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD) return 0;
+        const struct morph *n = term_nominal(t);
+        if (n && n->kase == CASE_LOC && n->pos != POS_PRON) return i + 1 - m->to;
+    }
+    return 0;
+}
+
+/* How plainly a mention says where: 3 itself in the locative, 2 before an area word, 1 before another noun in the locative. */
+static int plainness(const struct doc *d, const struct mention *m, uint32_t to) {
+    if (!can_hold(d, m)) return 0;
+    if (m->kase == CASE_LOC && !m->absorbed) return 3;
+    if (m->kind == MENTION_COUNTRY || (m->kase != CASE_GEN && m->kase != CASE_NOM)) return 0;
+    uint32_t n = bent_noun_after(d, m, to);
+    if (!n) return 0;
+    return term_has_key(d->pack, term_at(d, m->to + n - 1), KEY_AREA) ? 2 : 1;
+}
+
+uint32_t place_near(const struct doc *d, uint32_t sentence, uint32_t at, uint32_t from, uint32_t to) {
+    const struct sentence_in *in = &d->sentences[sentence];
+    uint32_t best = NO_WORD;
+    int plainest = 0;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->from < from || m->to > to) continue;
+        int p = plainness(d, m, in->to);
+        if (p == 0 || p < plainest || (p == plainest && best != NO_WORD && m->to > at)) continue;
+        plainest = p;
+        best = i;
+    }
+    return best;
+}
+
+/* An act of the article's own day plays where its beginning says, unless something nearer tells. */
+static uint32_t place_from_scene(const struct act *a, const struct discourse *mind) {
+    enum { PLACE_REACH = 3 };
+    if (a->status & (GHOTONA_HISTORICAL | GHOTONA_FUTURE | GHOTONA_HYPOTHETICAL)) return NO_WORD;
+    if (mind->place != NO_WORD && a->sentence - mind->place_sentence <= PLACE_REACH) return mind->place;
+    bool same_day = mind->main_date.grain == GHOTONA_NONE || a->date.days.from == mind->main_date.days.from;
+    return same_day ? mind->main_place : NO_WORD;
+}
+
+/* A visit takes place at its host's, when the host is a country or a town. */
+static uint32_t host_place(const struct doc *d, const struct act *a) {
+    bool visit = act_is(d, a, "CONSULT") && str_is(pack_string(d->pack, act_type(d, a)->mode), "visit");
+    return visit && a->recipient_count && d->mentions.at[a->recipients[0]].kind <= MENTION_PLACE ? a->recipients[0] : NO_WORD;
+}
+
+void fill_place(const struct doc *d, struct act *a, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    a->place = host_place(d, a);
+    if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, a->clause_from, a->clause_to);
+    if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, in->from, in->to);
+    if (a->place == NO_WORD) a->place = place_from_scene(a, mind);
+}
+
+/* The first place of the article's beginning; without one in the locative, the first place named at all. */
+uint32_t main_place(const struct doc *d) {
+    enum { BEGINNING = 6 };
+    for (uint32_t s = 0; s < d->sentence_count && s < BEGINNING; s++) {
+        uint32_t place = place_near(d, s, d->sentences[s].to, d->sentences[s].from, d->sentences[s].to);
+        if (place != NO_WORD) return place;
+    }
+    return NO_WORD;
+}
