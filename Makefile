@@ -40,6 +40,16 @@ $(BUILD)/libghotona.a: $(call obj,$(LIBSRC))
 $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 
+# ---- the SQLite extension: the library with its pack in one file; what it takes of other libraries is linked as they are found
+EXT    := $(BUILD)/ghotona.so
+ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
+$(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lpthread -o $@
+
+# Programs that have the extension built in; `#define SQLITE_CORE` makes it call SQLite directly.
+WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell bench/words words_fuzz)
+$(WITHSQL): private LIBS += -lsqlite3
+
 # ---- tests
 # TESTC: suites in C, each a program of its own in $(BUILD)/test. TESTSH: suites in shell, which drive $(BUILD)/ghotona.
 TESTC  := $(sort $(wildcard test/*_test.c test/unit/*_test.c))

@@ -59,6 +59,76 @@ GHOTONA_API void ghotona_pack_free(const ghotona_pack *pack);
 /* The pack's language and a hash over its files, such as "bn 3f9c0a…", NUL-terminated, owned by the pack. */
 GHOTONA_API const char *ghotona_pack_name(const ghotona_pack *pack);
 
+/* ---- words ------------------------------------------------------------------------------------------------------------------ */
+
+typedef enum {
+    GHOTONA_POS_NONE,       /* not known */
+    GHOTONA_NOUN, GHOTONA_ADJECTIVE, GHOTONA_ADVERB, GHOTONA_POSTPOSITION, GHOTONA_CONJUNCTION, GHOTONA_PARTICLE, GHOTONA_DETERMINER,
+    GHOTONA_NUMERAL, GHOTONA_INTERJECTION, GHOTONA_PRONOUN, GHOTONA_VERB,
+    GHOTONA_NAME,           /* of persons */
+    GHOTONA_PLACE_NAME,
+} ghotona_pos;
+typedef enum { GHOTONA_NOMINATIVE, GHOTONA_ACCUSATIVE, GHOTONA_GENITIVE, GHOTONA_LOCATIVE } ghotona_case;
+/* A verb's tense or non-finite form; all up to GHOTONA_NEGATIVE (নেই, নয়) are finite. */
+typedef enum {
+    GHOTONA_NO_FORM, GHOTONA_PRESENT, GHOTONA_CONTINUOUS, GHOTONA_PERFECT, GHOTONA_PAST, GHOTONA_PAST_CONTINUOUS, GHOTONA_PAST_PERFECT,
+    GHOTONA_HABITUAL, GHOTONA_FUTURE_TENSE, GHOTONA_IMPERATIVE, GHOTONA_NEGATIVE, GHOTONA_PARTICIPLE, GHOTONA_CONDITIONAL, GHOTONA_INFINITIVE,
+    GHOTONA_VERBAL_NOUN,
+} ghotona_verb_form;
+/* Of a verb: আমি, তুমি, তুই, সে, and তিনি and আপনি, who share their forms. */
+typedef enum { GHOTONA_NO_PERSON, GHOTONA_FIRST, GHOTONA_SECOND, GHOTONA_SECOND_CLOSE, GHOTONA_THIRD, GHOTONA_THIRD_HONOURED } ghotona_person_of_verb;
+enum {
+    GHOTONA_PLURAL = 1, GHOTONA_DETERMINED = 2 /* -টি -টা */, GHOTONA_HUMAN = 4, GHOTONA_HONOURED = 8, GHOTONA_EMPHATIC = 16 /* ই ও */,
+    GHOTONA_NEGATED = 32 /* না or নি written together with it */, GHOTONA_GUESSED = 64, /* the lemma is in no table: an ending was taken off */
+};
+
+/* One of the things that a form can be. */
+typedef struct {
+    ghotona_str lemma;      /* folded */
+    ghotona_pos pos;
+    ghotona_case kase;
+    ghotona_verb_form form;
+    ghotona_person_of_verb person;
+    unsigned features;      /* GHOTONA_PLURAL | … */
+} ghotona_analysis;
+
+typedef enum { GHOTONA_WORD, GHOTONA_NUMBER, GHOTONA_SIGN } ghotona_word_kind;
+
+/* A word, number or sign of a text. An ending behind a hyphen or an apostrophe (জাতিসংঘ-এর) belongs to its word; letters that follow
+ * digits directly (২১শে) are a word of their own. */
+typedef struct {
+    ghotona_span span;      /* bytes of the text */
+    ghotona_str form;       /* folded; জাতিসংঘএর without the hyphen */
+    ghotona_word_kind kind;
+    bool joined;            /* nothing parts it from the one before */
+    const ghotona_analysis *analyses; size_t count;     /* the likeliest first; none for signs and for what no table knows */
+} ghotona_word;
+
+/* A workspace that analyses one text after another; it remembers words, so the second text goes quicker than the first. */
+typedef struct ghotona_words ghotona_words;
+
+/* A workspace over `pack` (which must outlive it), or NULL without memory. The caller frees it. */
+GHOTONA_API ghotona_words *ghotona_words_new(const ghotona_pack *pack);
+GHOTONA_API void ghotona_words_free(ghotona_words *words);
+/* Cut a text into words and analyse them. *out stays the workspace's and is good until its next use or its end. Bytes that are not
+ * UTF-8 part words, as spaces do. GHOTONA_TOO_LARGE over GHOTONA_ARTICLE_MAX. */
+GHOTONA_API ghotona_status ghotona_analyse(ghotona_words *words, ghotona_str text, const ghotona_word **out, size_t *count);
+/* The lemma of a text's first word or number: of its first analysis, or the folded form itself where there is none. Unknown if there
+ * is no word. Good as long as *out above. */
+GHOTONA_API ghotona_str ghotona_lemma(ghotona_words *words, ghotona_str text);
+
+/* ---- letters ---------------------------------------------------------------------------------------------------------------- */
+
+/* Fold a text for comparison: one spelling for what reads the same (য় in one code point or two, joiners, digits of both scripts,
+ * ASCII capitals). `to` must hold ghotona_fold_bound(text.len) bytes; returns how many were written. A bad byte becomes U+FFFD. */
+GHOTONA_API size_t ghotona_fold(const ghotona_pack *pack, ghotona_str text, char *to);
+GHOTONA_API size_t ghotona_fold_bound(size_t len);
+/* Where the akshara (a consonant or conjunct with its signs; in other scripts a grapheme) that begins at byte `at` < text.len ends. */
+GHOTONA_API size_t ghotona_akshara_end(ghotona_str text, size_t at);
+/* The order of Bengali dictionaries: below 0, 0 or above 0 as `a` stands before, with or after `b`. Texts that fold to the same are
+ * equal. docs/sqlite.md tells the rule. */
+GHOTONA_API int ghotona_compare(const ghotona_pack *pack, ghotona_str a, ghotona_str b);
+
 /* ---- an article, and what was read in it ---------------------------------------------------------------------------------- */
 
 /* What goes in. Every field but `body` may be unknown. `published` is an ISO day, or begins with one. */
@@ -94,7 +164,7 @@ enum { GHOTONA_FUTURE = 1, GHOTONA_HYPOTHETICAL = 2, GHOTONA_HISTORICAL = 4, GHO
 typedef struct { int32_t low, high; } ghotona_count;
 typedef enum { GHOTONA_DEAD, GHOTONA_INJURED, GHOTONA_ARRESTED, GHOTONA_PROTESTERS, GHOTONA_COUNTS } ghotona_count_kind;
 
-/* One act. Pointers live as long as the reading. RECORD.md of the documentation says what each field holds. */
+/* One act. Pointers live as long as the reading. docs/record.md says what each field holds. */
 typedef struct {
     char id[33];                    /* NUL-terminated */
     ghotona_str type, mode;         /* mode may be unknown */

@@ -12,6 +12,7 @@ static const char help_help[] =
 static const struct command commands[] = {
     {"read", "write the records of articles", read_help, cmd_read},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
+    {"words", "show the words of a text with their lemmas", words_help, cmd_words},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},
     {"train", "learn the weights of the model from coded articles", train_help, cmd_train},
     {"help", "tell more about a command", help_help, cmd_help},

@@ -136,19 +136,27 @@ static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     return false;
 }
 
-void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind) {
+/* Gives the act this source, unless it does the act itself. */
+static bool attribute(struct doc *d, struct act *a, uint32_t who, uint8_t kind) {
     static const uint8_t stance[] = {GHOTONA_ASSERTS, GHOTONA_ALLEGES, GHOTONA_ALLEGES, GHOTONA_DENIES, GHOTONA_ASSERTS};
+    if (who == NO_WORD || d->mentions.at[who].kind == MENTION_PRONOUN || is_actor(d, a, who)) return false;
+    a->said_by = who;
+    a->stance = stance[kind];
+    return true;
+}
+
+/* The quotation that the act stands in, the innermost last told; then a report without one; then who tells on. */
+void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
-    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
-        const struct speech *sp = &d->speeches.at[i];
-        bool own = sp->verb >= a->from && sp->verb < a->to;
-        if (own || a->from < sp->from || a->from >= sp->to || sp->speaker == NO_WORD) continue;
-        uint32_t speaker = resolved_mention(d, sp->speaker, mind);
-        if (speaker == NO_WORD || is_actor(d, a, speaker)) continue;
-        a->said_by = speaker;
-        a->stance = stance[sp->kind];
-        return;
-    }
+    for (int loose = 0; loose < 2; loose++)
+        for (uint32_t i = in->speech_to; i-- > in->speech_from;) {
+            const struct speech *sp = &d->speeches.at[i];
+            bool own = sp->verb >= a->from && sp->verb < a->to;
+            if (sp->loose != loose || own || a->from < sp->from || a->from >= sp->to) continue;
+            uint32_t who = sp->who == NO_WORD && sp->speaker != NO_WORD ? resolved_mention(d, sp->speaker, mind) : sp->who;
+            if (attribute(d, a, who, sp->kind)) return;
+        }
+    attribute(d, a, in->teller, in->teller_kind);
 }
 
 /* ---- how many ------------------------------------------------------------------------------------------------------------------------- */

@@ -185,12 +185,13 @@ static uint32_t bare_object(const struct doc *d, const struct act *a, const stru
     return search(d, a, s, fits_nom, a->clause_from, a->from, true);
 }
 
-/* Who says the words in which the act stands: first persons and dropped subjects within speech mean the speaker. */
+/* Who says the words in which the act stands: first persons and dropped subjects within speech mean the speaker. Only where the sentence
+ * says so itself; what a quotation goes on with is told in its own words. */
 static uint32_t speaker(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
         const struct speech *sp = &d->speeches.at[i];
-        if (a->from >= sp->from && a->from < sp->to && sp->speaker != NO_WORD) return sp->speaker;
+        if (sp->verb >= in->from && sp->verb < in->to && a->from >= sp->from && a->from < sp->to && sp->speaker != NO_WORD) return sp->who;
     }
     return NO_WORD;
 }
@@ -381,7 +382,9 @@ void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sent
         if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
     /* Who speaks stays in mind although he may stand behind his words. */
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
-        uint32_t who = d->speeches.at[i].speaker;
+        const struct speech *sp = &d->speeches.at[i];
+        uint32_t who = sp->speaker == NO_WORD ? NO_WORD : sp->who;
+        if (sp->verb < in->from || sp->verb >= in->to) continue;
         if (who != NO_WORD && str_is(d->mentions.at[who].sector, "JRN")) continue;
         if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
         else if (who != NO_WORD) mind->subject_sentence = sentence;

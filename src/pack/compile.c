@@ -9,7 +9,7 @@ const char *const key_names[KEYS] = {
     "do", "be", "go", "stay", "can", "must", "let", "want", "not", "that", "quote", "and", "or", "if", "else", "with", "between",
     "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
     "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
-    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside"};
+    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement"};
 
 /* ---- messages and lines ---------------------------------------------------------------------------------------------------------- */
 
@@ -391,7 +391,7 @@ static void take_verb(struct builder *b, const struct row *r) {
 
 /* ---- words, forms, endings, keys ----------------------------------------------------------------------------------------------- */
 
-static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj", "part", "det", "num", "intj", "pron", "verb"};
+static const char *const pos_names[] = {"", "noun", "adj", "adv", "post", "conj", "part", "det", "num", "intj", "pron", "verb", "name", "place"};
 
 static void take_word(struct builder *b, const struct row *r) {
     int pos = find_name(r->cell[1], pos_names, LENGTH(pos_names));

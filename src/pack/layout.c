@@ -39,15 +39,17 @@ static void words_put(struct builder *b, struct buf *out) {
     uint32_t slots = 1024;
     while (slots < b->words.len * 2) slots *= 2;
     uint32_t *hash = arena_new(&b->arena, uint32_t, slots);
-    memset(hash, 0xFF, sizeof *hash * slots);
+    uint8_t *tags = arena_new(&b->arena, uint8_t, slots);
     for (uint32_t i = 0; i < b->words.len; i++) {
-        str t = b->words.at[i].text;
-        uint32_t at = (uint32_t)hash_bytes(t.at, t.len) & (slots - 1);
-        while (hash[at] != NO_WORD) at = (at + 1) & (slots - 1);
+        uint64_t h = hash_bytes(b->words.at[i].text.at, b->words.at[i].text.len);
+        uint32_t at = (uint32_t)h & (slots - 1);
+        while (tags[at] != TAG_FREE) at = (at + 1) & (slots - 1);
         hash[at] = i;
+        tags[at] = word_tag(h);
     }
     section_put(out, SECTION_WORDS, words, sizeof *words, b->words.len);
     section_put(out, SECTION_HASH, hash, sizeof *hash, slots);
+    section_put(out, SECTION_TAGS, tags, 1, slots);
     section_put(out, SECTION_MORPHS, l.morphs.at, sizeof *l.morphs.at, l.morphs.len);
     section_put(out, SECTION_PHRASE_LIST, l.phrase_list.at, sizeof(uint32_t), l.phrase_list.len);
     section_put(out, SECTION_FRAME_LIST, l.frame_list.at, sizeof(uint32_t), l.frame_list.len);

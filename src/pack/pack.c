@@ -20,13 +20,14 @@ str pack_word_text(const pack *p, uint32_t w) {
 }
 
 uint32_t pack_find(const pack *p, str folded) {
-    const uint32_t *slots = pack_section(p, SECTION_HASH);
-    uint32_t mask = pack_count(p, SECTION_HASH) - 1;
-    const struct word *words = pack_section(p, SECTION_WORDS);
-    const char *pool = pack_section(p, SECTION_POOL);
-    for (uint32_t i = (uint32_t)hash_bytes(folded.at, folded.len) & mask; slots[i] != NO_WORD; i = (i + 1) & mask) {
-        const struct word *w = &words[slots[i]];
-        if (w->len == folded.len && memcmp(pool + w->text, folded.at, folded.len) == 0) return slots[i];
+    const uint8_t *tags = pack_section(p, SECTION_TAGS);
+    uint32_t mask = pack_count(p, SECTION_TAGS) - 1;
+    uint64_t hash = hash_bytes(folded.at, folded.len);
+    uint8_t tag = word_tag(hash);
+    for (uint32_t i = (uint32_t)hash & mask; tags[i] != TAG_FREE; i = (i + 1) & mask) {
+        if (tags[i] != tag) continue;
+        uint32_t w = ((const uint32_t *)pack_section(p, SECTION_HASH))[i];
+        if (str_eq(pack_word_text(p, w), folded)) return w;
     }
     return NO_WORD;
 }
@@ -34,6 +35,20 @@ uint32_t pack_find(const pack *p, str folded) {
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
     str name = pack_string(p, ((const uint32_t *)pack_section(p, SECTION_FILES))[file]);
     return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);
+}
+
+/* Sorts the indices of the endings by their last byte and keeps the order of the table within each group. */
+static void group_endings(pack *p) {
+    const struct ending *e = pack_section(p, SECTION_ENDINGS);
+    const char *pool = pack_section(p, SECTION_POOL);
+    uint32_t n = pack_count(p, SECTION_ENDINGS), len = 0;
+    p->endings = must_alloc(sizeof *p->endings * (n + 1));
+    for (uint32_t group = 0; group < ENDING_GROUPS; group++) {
+        p->endings_from[group] = (uint16_t)len;
+        for (uint32_t i = 0; i < n; i++)
+            if ((unsigned char)pool[e[i].text + e[i].len - 1] % ENDING_GROUPS == group) p->endings[len++] = (uint16_t)i;
+    }
+    p->endings_from[ENDING_GROUPS] = (uint16_t)len;
 }
 
 bool pack_open(pack *p, const void *blob, size_t size) {
@@ -45,6 +60,7 @@ bool pack_open(pack *p, const void *blob, size_t size) {
     p->letters.rules = pack_section(p, SECTION_LETTERS);
     p->letters.rule_count = pack_count(p, SECTION_LETTERS);
     letters_index(&p->letters);
+    group_endings(p);
     uint32_t n = pack_count(p, SECTION_ABBREVIATIONS);
     const uint32_t *at = pack_section(p, SECTION_ABBREVIATIONS);
     str *list = must_alloc(sizeof *list * (n + 1));
@@ -98,5 +114,6 @@ void ghotona_pack_free(const pack *p) {
     union { const void *in; void *out; } blob = {p->blob}, list = {p->letters.abbreviations}, self = {p};
     free(blob.out);
     free(list.out);
+    free(p->endings);
     free(self.out);
 }

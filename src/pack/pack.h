@@ -96,9 +96,14 @@ struct weight { uint64_t hash; double value; };
 
 struct ending { uint32_t text; uint16_t len; uint8_t kase, flags; uint8_t after, spare[3]; };   /* after: 0 any, 1 vowel, 2 consonant */
 
+/* The hash table of words: SECTION_HASH holds their indices and SECTION_TAGS a byte of each hash, so that a string that is no word
+ * is seldom looked for further than in that small table. */
+enum { TAG_FREE = 0 };
+static inline uint8_t word_tag(uint64_t hash) { return (uint8_t)(hash >> 57 | 1 << 7); }
+
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -112,15 +117,18 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WAN
            KEY_WITH, KEY_BETWEEN, KEY_AGAINST, KEY_HE, KEY_THEY, KEY_FORMER, KEY_PLANNED, KEY_YEAR, KEY_MONTH, KEY_DAY, KEY_DATE, KEY_PEOPLE,
            KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LEAST, KEY_MOST, KEY_OVER, KEY_LAST, KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER,
            KEY_SINCE, KEY_UNTIL, KEY_INCLUDING, KEY_ALIAS, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_ATTEMPT, KEY_PURPOSE, KEY_COUNTRY,
-           KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEYS };
+           KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEY_REPORT, KEY_STATEMENT, KEYS };
 /* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
 #define WORD_TIMES (UINT64_C(1) << 63)
 extern const char *const key_names[KEYS];
+
+enum { ENDING_GROUPS = 64 };
 
 struct ghotona_pack {
     const struct pack_header *blob;
     const struct weight *weights; uint32_t weight_slots;    /* of the model: a hash table, or none */
     struct letters letters;
+    uint16_t *endings, endings_from[ENDING_GROUPS + 1];     /* indices of the endings by their last byte, longest first */
     bool owned;
 };
 
@@ -150,6 +158,13 @@ str pack_string(const pack *p, uint32_t at);
 str pack_word_text(const pack *p, uint32_t w);
 /* The index of a folded word, or NO_WORD. */
 uint32_t pack_find(const pack *p, str folded);
+/* The endings that the form could have, by its last byte, longest first. */
+struct endings_of { const uint16_t *at; uint32_t count; };
+static inline struct endings_of pack_endings(const pack *p, str form) {
+    uint32_t group = form.len ? (unsigned char)form.at[form.len - 1] % ENDING_GROUPS : 0;
+    return (struct endings_of){p->endings + p->endings_from[group], (uint32_t)(p->endings_from[group + 1] - p->endings_from[group])};
+}
+static inline const struct ending *pack_ending(const pack *p, uint32_t i) { return (const struct ending *)pack_section(p, SECTION_ENDINGS) + i; }
 /* `frames/CONSULT.tsv:12`, in the arena. */
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line);
 

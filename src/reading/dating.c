@@ -44,7 +44,8 @@ static bool contains(str a, str b) { return a.len && b.len && b.len <= a.len && 
 static const struct entry *calendar(struct dating *x) {
     const pack *p = x->d->pack;
     const struct entry *home = NULL, *played = NULL;
-    for (uint32_t i = 0; !x->calendar && i < pack_count(p, SECTION_ENTRIES); i++) {
+    uint32_t n = x->calendar_sought ? 0 : pack_count(p, SECTION_ENTRIES);
+    for (uint32_t i = 0; !x->calendar && i < n; i++) {
         const struct entry *e = pack_entry(p, i);
         if (e->kind != ENTRY_CALENDAR) continue;
         if (!home) home = e;
@@ -52,7 +53,8 @@ static const struct entry *calendar(struct dating *x) {
         if (!e->name && str_eq(pack_string(p, e->code), x->d->country)) played = e;
     }
     /* An outlet that is named but listed nowhere is one of home. */
-    if (!x->calendar) x->calendar = played && !x->d->outlet.len ? played : home;
+    if (!x->calendar_sought && !x->calendar) x->calendar = played && !x->d->outlet.len ? played : home;
+    x->calendar_sought = true;
     return x->calendar;
 }
 
@@ -223,7 +225,7 @@ static ghotona_date resolve_one(struct dating *x, const struct point *p, enum te
     if (p->month) return mend(x, p, resolve_month_day(x, p, tense, sentence), tense);
     if (p->day) return resolve_day_only(x, p);
     if (p->year && word_is(p, UNIT_DAY)) return same_day_in(x, p->year);
-    if (p->word && !(word_is(p, UNIT_DAY) && p->weekday && !x->any_told && !x->has_today)) return resolve_word(x, p, tense);
+    if (p->word) return resolve_word(x, p, tense);
     if (p->weekday) return resolve_weekday(x, p, tense);
     if (p->year && p->fiscal) return fiscal_year(x, p->year);
     if (p->year && p->bangla) return date_of(bangla_month_first(p->year, 1, traditional(x)), bangla_month_first(p->year + 1, 1, traditional(x)) - 1, GHOTONA_RANGE);
@@ -248,28 +250,43 @@ ghotona_date resolve_point(struct dating *x, const struct point *p, enum tense t
     return resolve_range(x, &begin, &end, tense, sentence);
 }
 
-ghotona_date resolve_range(struct dating *x, struct point *from, struct point *to, enum tense tense, uint32_t sentence) {
-    if (to->month && !tells_year(to) && from->month) { to->year = from->year; if (word_is(from, UNIT_YEAR)) to->word = from->word; }
-    if (from->month && !tells_year(from) && to->year) {
+/* What one end leaves out the other tells: the year of both, the month of ১০ থেকে ১২ জানুয়ারি. */
+static void share(struct point *from, struct point *to) {
+    if (from->day && !from->month && to->month) { from->month = to->month; from->bangla = to->bangla; }
+    if (!from->month || !to->month) return;
+    if (!tells_year(to)) {
+        to->year = from->year;
+        if (word_is(from, UNIT_YEAR)) to->word = from->word;
+    } else if (!tells_year(from) && to->year) {
         from->year = to->year - (from->month > to->month);
     }
-    if (!from->month && from->day && to->month) { from->month = to->month; from->year = to->year; from->bangla = to->bangla; }
-    ghotona_date a = resolve_one(x, from, tense, sentence), b;
-    if (a.grain == GHOTONA_NONE) return NO_DATE;
-    if ((to->clock || to->daypart) && !to->month && !to->weekday && !to->word) return a;
-    if (to->month && !tells_year(to)) {
-        int y, m, d;
-        civil_from_days(a.days.from, &y, &m, &d);
-        struct point next = *to;
-        next.year = from->bangla ? bangla_year_of(a.days.from, traditional(x)) : y;
-        b = in_year(x, &next, next.year);
-        if (b.grain != GHOTONA_NONE && b.days.to < a.days.from) b = in_year(x, &next, next.year + 1);
-    } else {
-        b = resolve_one(x, to, tense, sentence);
-        if (b.grain != GHOTONA_NONE && b.days.to < a.days.from && to->month && to->year && from->year == to->year) b = in_year(x, to, to->year + 1);
-        if (b.grain == GHOTONA_DAY && to->weekday && !to->month && !to->word) while (b.days.from < a.days.from) b.days.to = b.days.from += 7;
+}
+
+/* The first such day or month that does not lie before the range's beginning. */
+static ghotona_date next_after(struct dating *x, const struct point *p, ghotona_date from) {
+    int year = p->bangla ? bangla_year_of(from.days.from, traditional(x)) : months_at(from.days.from) / 12;
+    ghotona_date date = in_year(x, p, year);
+    return date.grain != GHOTONA_NONE && date.days.to < from.days.from ? in_year(x, p, year + 1) : date;
+}
+
+static ghotona_date range_end(struct dating *x, const struct point *p, ghotona_date from, enum tense tense, uint32_t sentence) {
+    bool hour = !p->month && !p->weekday && !p->word && (p->clock || p->daypart);
+    if (hour) return from;
+    if (p->month && !p->word) {
+        ghotona_date date = p->year ? in_year(x, p, p->year) : NO_DATE;
+        return date.grain == GHOTONA_NONE || date.days.to < from.days.from ? next_after(x, p, from) : date;
     }
-    return join(a, b);
+    ghotona_date date = resolve_one(x, p, tense, sentence);
+    if (p->weekday && !p->month && !p->word && date.grain == GHOTONA_DAY)
+        while (date.days.from < from.days.from) date.days.to = date.days.from += 7;
+    return date;
+}
+
+ghotona_date resolve_range(struct dating *x, struct point *from, struct point *to, enum tense tense, uint32_t sentence) {
+    share(from, to);
+    ghotona_date first = resolve_one(x, from, tense, sentence);
+    if (first.grain == GHOTONA_NONE || to->every || to->impossible) return NO_DATE;
+    return join(first, range_end(x, to, first, tense, sentence));
 }
 
 /* ---- lengths of time ---------------------------------------------------------------------------------------------------------------- */
@@ -282,9 +299,9 @@ static int whole_days(const struct period *p, double count) {
     return p->unit == UNIT_HOUR ? days_of_hours(count) : (int)(count * days_of_unit(p->unit));
 }
 
-static ghotona_date span_of_period(const struct dating *x, const struct period *p, int32_t base, int sign) {
+/* গত ছয় মাসে reaches from the month six back to this one, and years alike; days and hours are counted from the day itself. */
+static ghotona_date span_of_period(const struct period *p, int32_t base, int sign) {
     int months = months_at(base), n = (int)p->count, to = (int)p->count_to;
-    (void)x;
     if (p->unit == UNIT_YEAR) return sign < 0 ? years_from(months / 12 - n, months / 12) : years_from(months / 12, months / 12 + n);
     if (p->unit == UNIT_MONTH) {
         if (to > n) return sign < 0 ? months_from(months - to, months - n) : months_from(months + n, months + to);
@@ -321,8 +338,8 @@ ghotona_date resolve_period(struct dating *x, const struct period *p) {
     if (base.grain == GHOTONA_NONE) return NO_DATE;
     ghotona_date date;
     switch (p->way) {
-    case WAY_LAST: date = span_of_period(x, p, base.days.from, -1); break;
-    case WAY_NEXT: date = span_of_period(x, p, base.days.from, 1); break;
+    case WAY_LAST: date = span_of_period(p, base.days.from, -1); break;
+    case WAY_NEXT: date = span_of_period(p, base.days.from, 1); break;
     case WAY_AGO: date = away(base, p, -1); break;
     default: date = away(base, p, 1);
     }
@@ -345,7 +362,6 @@ void dating_told(struct dating *x, const struct point *p, ghotona_date date, uin
     bool bare_year = !p->month && !p->word && p->year;
     if (!bare_year || date.grain != GHOTONA_YEAR || !x->any_told) { x->told = date; x->any_told = true; }
     if (about_day(p)) { x->told_day = date; x->any_day = true; }
-    x->told_sentence = sentence;
     if (date.grain == GHOTONA_NONE) return;
     int y, m, d;
     civil_from_days(date.days.from, &y, &m, &d);

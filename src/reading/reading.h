@@ -40,8 +40,8 @@ enum time_kind { TIME_CALENDAR, TIME_RELATIVE, TIME_WEEKDAY, TIME_HOUR, TIME_PER
 struct time_in { uint32_t from, to; span span; ghotona_date date; uint8_t kind; };
 
 /* Something said, over one or several sentences: its content in terms, and on whose word. `speaker` is the mention as it stands there
- * (a pronoun), `who` the one it means; a speaker whom no mention names (এক সূত্র) is a mention of its own behind those of the sentences. */
-struct quote { uint32_t from, to, speaker, who, verb; uint8_t kind, direct; span name; };
+ * (a pronoun), `who` the one it means; `brief`: not likely to go on in the next sentence; a speaker whom no mention names (এক সূত্র) is a mention of its own behind those of the sentences. */
+struct quote { uint32_t from, to, speaker, who, verb; uint8_t kind, direct, brief; span name; };
 /* The share of a quotation in one sentence. `loose`: a verb of saying that no quotation hangs on, with what stands around it. */
 struct speech { uint32_t from, to; uint32_t speaker, who; uint8_t kind, direct, loose; uint32_t verb; };
 

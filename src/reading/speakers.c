@@ -6,8 +6,16 @@ enum { SUBJECT_REACH = 40, AFTER_REACH = 12, DESCRIPTION_WORDS = 4, SOURCE_REACH
 
 static bool has_key(const struct doc *d, uint32_t i, enum key k) { return term_has_key(d->pack, term_at(d, i), k); }
 
-/* A mention that can be the subject of saying. */
-static bool is_subject(const struct mention *m) {
+static bool has_case(const struct doc *d, uint32_t i, int kase) {
+    const struct term *t = term_at(d, i);
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos != POS_VERB && t->morph[k].kase == kase) return true;
+    return false;
+}
+
+/* A mention that can be the subject of saying. A body whose last word may also stand in the accusative (প্রথম আলোকে) is told. */
+static bool is_subject(const struct doc *d, const struct mention *m) {
+    if (m->kind == MENTION_BODY && has_case(d, m->to - 1, CASE_ACC)) return false;
     return m->kind != MENTION_PLACE && m->kase == CASE_NOM && m->post == NO_WORD && !m->compound;
 }
 
@@ -33,13 +41,14 @@ static uint32_t describe(struct listener *l, uint32_t sentence, uint32_t from, u
     uint32_t first = i;
     while (first > from && i - first < DESCRIPTION_WORDS && is_modifier(l, first - 1)) first--;
     while (first < i && has_key(d, first, KEY_AND)) first++;
-    bool bent = m && (m->kase != CASE_NOM || (m->flags & MORPH_DET));
-    uint32_t end = bent ? term_stem_end(d->pack, d->text, t, m->stem) : t->end;
+    uint32_t end = t->end;
+    for (int k = 0; k < t->count && end == t->end; k++)
+        if (t->morph[k].pos != POS_VERB && (t->morph[k].kase != CASE_NOM || (t->morph[k].flags & MORPH_DET))) end = term_stem_end(d->pack, d->text, t, t->morph[k].stem);
     str code = {0};
     for (uint32_t k = first; k < i; k++)
         if (l->mention[k] != NO_WORD) code = d->mentions.at[l->mention[k]].code;
     *vec_push(d->arena, &d->mentions) = (struct mention){.from = first, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_GROUP, .specific = first < i,
-        .plural = m && (m->flags & MORPH_PLURAL), .name = {t->start, end}, .code = code, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
+        .plural = m && (m->flags & MORPH_PLURAL), .name = {term_at(d, first)->start, end}, .code = code, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
     return d->mentions.len - 1;
 }
 
@@ -58,7 +67,8 @@ static bool is_plain_subject(const struct listener *l, uint32_t i) {
     const struct term *t = term_at(l->d, i);
     const struct morph *m = term_nominal(t);
     if (t->kind != TOKEN_WORD || has_key(l->d, i, KEY_MATTER) || has_key(l->d, i, KEY_QUOTE) || postposition_at(l->d, i) != NO_WORD) return false;
-    if (term_verb(t)) return false;
+    if (find_phrase(l->d, i, i + 1, 1u << ENTRY_WEEKDAY | 1u << ENTRY_MONTH | 1u << ENTRY_TIME).count) return false;
+    if (has_case(l->d, i, CASE_ACC) || has_case(l->d, i, CASE_LOC) || has_case(l->d, i, CASE_GEN)) return false;
     if (t->count == 0) return true;
     return m && m->kase == CASE_NOM && (m->pos == POS_NOUN || m->pos == POS_NAME || m->pos == POS_PLACE || m->pos == POS_NONE);
 }
@@ -78,9 +88,11 @@ uint32_t subject_before(struct listener *l, uint32_t sentence, uint32_t from, ui
         uint32_t i = l->mention[k];
         if (i != NO_WORD) {
             const struct mention *m = &d->mentions.at[i];
-            if (is_subject(m)) return first_joined(d, i, from);
+            bool hearer = str_is(m->sector, "JRN") && m->to < at && l->mention[m->to] != NO_WORD && d->mentions.at[l->mention[m->to]].kase == CASE_ACC;   /* বার্তা সংস্থা এএফপিকে */
+            bool before_verb = m->to == at && m->compound && m->kase == CASE_NOM && m->kind != MENTION_PLACE && !has_case(d, m->to - 1, CASE_ACC);     /* ওআইসি মনে করে: no compound */
+            if ((is_subject(d, m) || before_verb) && !hearer) return first_joined(d, i, from);
             k = m->from > from ? m->from : from;
-            near = near && m->kase == CASE_ACC;
+            near = near && (m->kase == CASE_ACC || hearer);
             continue;
         }
         const struct term *t = term_at(d, k);
@@ -102,7 +114,7 @@ uint32_t first_subject(struct listener *l, uint32_t from, uint32_t to) {
     const struct doc *d = l->d;
     for (uint32_t k = from; k < to && k - from < SUBJECT_REACH; k++) {
         uint32_t i = l->mention[k];
-        if (i != NO_WORD && is_subject(&d->mentions.at[i])) return i;
+        if (i != NO_WORD && is_subject(d, &d->mentions.at[i])) return i;
         if (i != NO_WORD) k = d->mentions.at[i].to - 1;
         else if (finite_at(d, k, to)) return NO_WORD;
     }
@@ -114,7 +126,7 @@ static uint32_t name_behind(const struct listener *l, uint32_t i, uint32_t to) {
     const struct doc *d = l->d;
     for (uint32_t k = d->mentions.at[i].to, n = 0; k < to && n < 4; k++, n++) {
         uint32_t next = l->mention[k];
-        if (next != NO_WORD) return d->mentions.at[next].kind == MENTION_PERSON && is_subject(&d->mentions.at[next]) ? next : i;
+        if (next != NO_WORD) return d->mentions.at[next].kind == MENTION_PERSON && is_subject(d, &d->mentions.at[next]) ? next : i;
         if (term_at(d, k)->kind == TOKEN_PUNCT && !term_sign(term_at(d, k), '(') && !term_sign(term_at(d, k), ')')) return i;
         if (term_verb(term_at(d, k))) return i;
     }
@@ -128,7 +140,7 @@ uint32_t subject_after(struct listener *l, uint32_t sentence, uint32_t at, uint3
         const struct term *t = term_at(d, k);
         if (i != NO_WORD) {
             const struct mention *m = &d->mentions.at[i];
-            if (is_subject(m)) return m->kind == MENTION_PERSON ? i : name_behind(l, i, to);
+            if (is_subject(d, m)) return m->kind == MENTION_PERSON ? i : name_behind(l, i, to);
             k = m->to - 1;
             continue;
         }
@@ -145,7 +157,7 @@ uint32_t genitive_speaker(struct listener *l, uint32_t sentence, uint32_t from, 
     const struct doc *d = l->d;
     for (uint32_t k = at, n = 0; k-- > from && n < 3; n++) {
         uint32_t i = l->mention[k];
-        if (i != NO_WORD) return d->mentions.at[i].kase == CASE_GEN || n == 0 ? i : NO_WORD;
+        if (i != NO_WORD) return d->mentions.at[i].kase == CASE_GEN || (n == 0 && d->mentions.at[i].kind != MENTION_PRONOUN) ? i : NO_WORD;
         const struct term *t = term_at(d, k);
         const struct morph *m = term_nominal(t);
         if (t->kind == TOKEN_PUNCT) return NO_WORD;
@@ -172,25 +184,50 @@ static uint32_t owner_of(const struct listener *l, uint32_t from, uint32_t at) {
     return NO_WORD;
 }
 
+static bool recent(uint32_t who, uint32_t when, uint32_t now) {
+    enum { REACH = 4 };
+    return who != NO_WORD && now - when <= REACH;
+}
+
 uint32_t passive_speaker(struct listener *l, uint32_t sentence, uint32_t from, uint32_t at) {
     const struct doc *d = l->d;
     const struct memory *mind = &l->memory;
     for (uint32_t k = at, n = 0; k-- > from && n < SOURCE_REACH; n++) {
         if (has_key(d, k, KEY_SOURCE)) return describe(l, sentence, from, k);
-        bool behalf = has_key(d, k, KEY_BEHALF), document = has_key(d, k, KEY_DOCUMENT);
-        const struct morph *m = term_nominal(term_at(d, k));
-        if (document && (!m || m->kase != CASE_LOC)) document = false;
+        bool behalf = has_key(d, k, KEY_BEHALF) && k + 1 < at && has_key(d, k + 1, KEY_SINCE), document = has_key(d, k, KEY_DOCUMENT);
+        bool out_of = k + 1 < at && has_key(d, k + 1, KEY_SINCE);     /* বিবরণ থেকে জানা যায় */
+        if (document && !has_case(d, k, CASE_LOC) && !out_of) document = false;
         if (behalf || document) {
             uint32_t owner = owner_of(l, from, k);
             if (owner != NO_WORD) return owner;
             if (behalf) return genitive_speaker(l, sentence, from, k);
             bool bare = k == from || term_at(d, k - 1)->kind == TOKEN_PUNCT || !is_modifier(l, k - 1);
-            if (bare && mind->body != NO_WORD) return mind->body;
+            if (bare && has_key(d, k, KEY_REPORT) && recent(mind->press, mind->press_sentence, sentence)) return mind->press;
+            if (bare && has_key(d, k, KEY_STATEMENT) && recent(mind->body, mind->body_sentence, sentence)) return mind->body;
             return describe(l, sentence, from, k);
         }
-        if (has_key(d, k, KEY_IT)) return mind->body != NO_WORD ? mind->body : mind->speaker;
+        if (has_key(d, k, KEY_IT)) return recent(mind->body, mind->body_sentence, sentence) ? mind->body : mind->speaker;
     }
     return NO_WORD;
+}
+
+/* In a headline: the mention, or the one or two words, that make up a short stretch of terms. */
+uint32_t speaker_alone(struct listener *l, uint32_t from, uint32_t to) {
+    enum { SPEAKER_WORDS = 7, PLAIN_WORDS = 3 };
+    const struct doc *d = l->d;
+    if (to <= from || to - from > SPEAKER_WORDS) return NO_WORD;
+    uint32_t best = NO_WORD;
+    bool plain = to - from <= PLAIN_WORDS;
+    for (uint32_t k = from; k < to; k++) {
+        uint32_t i = l->mention[k];
+        plain = plain && term_at(d, k)->kind == TOKEN_WORD && !has_case(d, k, CASE_LOC) && !(term_at(d, k)->count && term_at(d, k)->morph[0].pos == POS_VERB);
+        if (i == NO_WORD) continue;
+        const struct mention *m = &d->mentions.at[i];
+        if (m->kind != MENTION_PLACE && m->kase == CASE_NOM) best = i;
+        plain = false;
+        k = m->to - 1;
+    }
+    return best == NO_WORD && plain ? describe(l, 0, from, to - 1) : best;
 }
 
 /* ---- whom a pronoun means --------------------------------------------------------------------------------------------------------------- */
@@ -209,9 +246,24 @@ static uint32_t person_in_sentence(const struct listener *l, uint32_t pronoun) {
         uint32_t i = l->mention[k];
         if (i == NO_WORD) continue;
         const struct mention *m = &d->mentions.at[i];
-        if (m->kind == MENTION_PERSON && (asked || m->kase == CASE_NOM)) return i;
+        if ((m->kind == MENTION_PERSON && (asked || m->kase == CASE_NOM)) || (m->kind == MENTION_OFFICE && asked)) return i;
     }
     return NO_WORD;
+}
+
+/* এই মুখপাত্র, ওই নেতা, সংগঠনটি: somebody named before. */
+static uint32_t pointed_at(const struct listener *l, uint32_t speaker) {
+    const struct doc *d = l->d;
+    const struct mention *m = &d->mentions.at[speaker];
+    const struct morph *n = term_nominal(term_at(d, m->to - 1));
+    bool pointed = (m->from > 0 && has_key(d, m->from - 1, KEY_THIS)) || has_key(d, m->from, KEY_THIS), one = m->from + 1 == m->to;
+    if (m->plural || m->person != NO_WORD || m->kind == MENTION_PERSON || has_key(d, m->to - 1, KEY_SOURCE)) return NO_WORD;
+    if (m->kind == MENTION_OFFICE || m->kind == MENTION_GROUP) {
+        uint32_t person = l->memory.person;
+        if (pointed && person != NO_WORD && d->mentions.at[person].kind == MENTION_PERSON) return person;
+    }
+    bool body = m->kind == MENTION_BODY || m->kind == MENTION_GROUP;
+    return body && one && n && (n->flags & MORPH_DET) ? l->memory.body : NO_WORD;
 }
 
 uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uint32_t verb) {
@@ -223,37 +275,54 @@ uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uin
         return v && v->person == PERSON_3H ? mind->person : mind->body;
     }
     const struct mention *m = &d->mentions.at[speaker];
-    /* সংগঠনটি: the body spoken of. */
-    if (m->kind == MENTION_GROUP && m->entry == NO_WORD && m->from + 1 == m->to && mind->body != NO_WORD) {
-        const struct morph *n = term_nominal(term_at(d, m->from));
-        if (n && (n->flags & MORPH_DET) && !has_key(d, m->from, KEY_SOURCE)) return mind->body;
-    }
-    if (m->kind != MENTION_PRONOUN) return speaker;
-    if (m->plural) return mind->group != NO_WORD ? mind->group : mind->body;
-    uint32_t here = person_in_sentence(l, speaker);
-    return here != NO_WORD ? here : mind->person;
+    uint32_t who = NO_WORD;
+    if (m->kind != MENTION_PRONOUN) who = pointed_at(l, speaker);
+    else if (m->plural) who = mind->group != NO_WORD ? mind->group : mind->body;
+    else if ((who = person_in_sentence(l, speaker)) == NO_WORD) who = mind->person;
+    return who != NO_WORD ? who : speaker;
 }
 
-span speaker_name(const struct doc *d, uint32_t who) {
+span speaker_name(const struct doc *d, uint32_t who, bool in_place) {
     const struct mention *m = &d->mentions.at[who];
-    bool in_title = d->titled && m->sentence == 0;
-    if (m->person != NO_WORD && !(in_title && m->kind == MENTION_OFFICE)) return d->persons.at[m->person].name;
+    if (m->person != NO_WORD && !(in_place && m->kind == MENTION_OFFICE)) return d->persons.at[m->person].name;
     const struct term *last = term_at(d, m->to - 1);
     uint32_t end = m->name.end >= last->start && m->name.end <= last->end ? m->name.end : last->end;
     return (span){term_at(d, m->from)->start, end};
+}
+
+/* A line without an end mark: a heading, a caption, "আরও পড়ুন". */
+static bool is_heading(const struct doc *d, const struct sentence_in *s) {
+    enum { HEADING_WORDS = 25 };
+    if (s->to <= s->from || s->to - s->from > HEADING_WORDS || (d->titled && s == d->sentences)) return false;
+    const struct term *last = term_at(d, s->to - 1);
+    return last->kind != TOKEN_PUNCT;
+}
+
+/* An office that means somebody by itself: not সদস্য, not এই নেতা where a person is in mind. */
+static bool tells_apart(const struct listener *l, uint32_t i) {
+    const struct doc *d = l->d;
+    const struct mention *m = &d->mentions.at[i];
+    uint32_t before = l->memory.person;
+    if (m->person != NO_WORD || before == NO_WORD || d->mentions.at[before].kind != MENTION_PERSON) return true;
+    return m->specific && !(m->from > 0 && has_key(d, m->from - 1, KEY_THIS));
 }
 
 void remember_subjects(struct listener *l, uint32_t sentence, uint32_t quoted_from, uint32_t quoted_to) {
     const struct doc *d = l->d;
     const struct sentence_in *s = &d->sentences[sentence];
     bool person = false, body = false, group = false;
+    if (is_heading(d, s)) return;
     for (uint32_t i = s->mention_from; i < s->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
         if (m->absorbed || m->kind == MENTION_PRONOUN || (m->from >= quoted_from && m->to <= quoted_to)) continue;
-        bool subject = is_subject(m);
-        if (!person && subject && (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE)) { l->memory.person = i; person = true; }
-        if (!body && subject && is_body(m)) { l->memory.body = i; body = true; }
-        if (!group && subject && (m->plural || m->kind == MENTION_GROUP)) { l->memory.group = i; group = true; }
+        if (is_body(m) && str_is(m->sector, "JRN")) { l->memory.press = i; l->memory.press_sentence = sentence; }
+        if (!is_subject(d, m)) continue;
+        if (!person && (m->kind == MENTION_PERSON || (m->kind == MENTION_OFFICE && tells_apart(l, i)))) {
+            l->memory.person = name_behind(l, i, s->to);
+            person = true;
+        }
+        if (!body && is_body(m)) { l->memory.body = i; l->memory.body_sentence = sentence; body = true; }
+        if (!group && (m->plural || m->kind == MENTION_GROUP)) { l->memory.group = i; group = true; }
     }
 }
 
@@ -262,7 +331,7 @@ void remember_speaker(struct listener *l, uint32_t who, uint32_t sentence) {
     const struct mention *m = &l->d->mentions.at[who];
     l->memory.speaker = who;
     l->memory.speaker_sentence = sentence;
-    if (is_human(m)) l->memory.person = who;
-    if (is_body(m)) l->memory.body = who;
+    if (is_human(m) && !has_key(l->d, m->to - 1, KEY_SOURCE) && !has_key(l->d, m->to - 1, KEY_DOCUMENT)) l->memory.person = who;
+    if (is_body(m)) { l->memory.body = who; l->memory.body_sentence = sentence; }
     if (m->plural || m->kind == MENTION_BODY) l->memory.group = who;
 }

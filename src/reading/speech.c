@@ -4,7 +4,7 @@
 #include "reading/speech.h"
 #include <stdlib.h>
 
-enum { NEAR = 14, SCARE_WORDS = 4, TITLE_SPEAKER_WORDS = 7, CARRY_SENTENCES = 12 };
+enum { NEAR = 14, SCARE_WORDS = 4, CARRY_SENTENCES = 4 };
 
 static bool has_key(const struct doc *d, uint32_t i, enum key k) { return term_has_key(d->pack, term_at(d, i), k); }
 
@@ -74,6 +74,13 @@ static void map_mentions(struct listener *l) {
 
 /* ---- reports ------------------------------------------------------------------------------------------------------------------------------ */
 
+static bool has_form(const struct doc *d, uint32_t i, int form, int person) {
+    const struct term *t = term_at(d, i);
+    for (int k = 0; k < t->count; k++)
+        if (t->morph[k].pos == POS_VERB && (form == FORM_NONE || t->morph[k].form == form) && t->morph[k].person == person) return true;
+    return false;
+}
+
 /* The report that begins at term i; none if r.to == r.from. */
 static struct report report_at(const struct doc *d, uint32_t i, uint32_t to) {
     struct report r = {.from = i, .to = i};
@@ -85,8 +92,10 @@ static struct report report_at(const struct doc *d, uint32_t i, uint32_t to) {
     r.kind = e->sub;
     r.kase = (uint8_t)e->a;
     const struct morph *v = verb_at(d, r.to - 1, to);
+    if (!v && r.kase == CASE_NOM) v = term_verb(term_at(d, r.to - 1));      /* বলা is a noun too, but here a verb was found */
     r.finite = v && form_finite(v->form);
     r.participle = v && v->form == FORM_PART;
+    if (f.count > 1 && r.finite && (has_key(d, r.to - 1, KEY_GO) || has_key(d, r.to - 1, KEY_BE))) r.passive = 1;     /* জানা গেছে */
     if (v && !r.finite && r.to < to && finite_at(d, r.to, to)) {
         r.passive = v->form == FORM_VN && (has_key(d, r.to, KEY_BE) || has_key(d, r.to, KEY_GO));
         r.finite = 1;
@@ -98,7 +107,8 @@ static struct report report_at(const struct doc *d, uint32_t i, uint32_t to) {
 
 static bool takes_off(const struct doc *d, uint32_t i) {
     const struct term *t = term_at(d, i);
-    return term_sign(t, ',') || term_sign(t, ':') || term_sign(t, '-') || term_sign(t, ';') || has_key(d, i, KEY_THAT);
+    bool dash = term_sign(t, '-') && !(t->joined && i + 1 < d->terms.len && term_at(d, i + 1)->joined);
+    return term_sign(t, ',') || term_sign(t, ':') || dash || term_sign(t, ';') || has_key(d, i, KEY_THAT);
 }
 
 /* Where what is said begins behind a report: after its comma, colon, dash, যে or at an opening mark; NO_WORD if nothing follows so. */
@@ -140,22 +150,66 @@ static bool add_quote(struct listener *l, struct quote q, uint32_t sentence) {
     if (q.to <= q.from || q.who == NO_WORD) return false;
     const struct quote *before = last_quote(d);
     if (before && q.from < before->to && q.to > before->from) return false;     /* told already */
-    q.name = speaker_name(d, q.who);
+    q.name = speaker_name(d, q.who, q.who == q.speaker);
     *vec_push(d->arena, &d->quotes) = q;
     remember_speaker(l, q.who, sentence);
     explain(d, sentence, "said by '%.*s'%s", (int)(q.name.end - q.name.start), d->text.at + q.name.start, q.direct ? ", in his words" : "");
     return true;
 }
 
+/* Whether marks hold all that is said, and not a name or a phrase within it. */
+static bool closes_speech(const struct listener *l, uint32_t open, uint32_t to) {
+    const struct doc *d = l->d;
+    uint32_t close = l->partner[open];
+    if (close + 2 >= to || (term_at(d, close - 1)->kind == TOKEN_PUNCT && !closing_mark(l, close - 1))) return true;
+    const struct term *next = term_at(d, close + 1);
+    return close - open > SCARE_WORDS && (next->kind == TOKEN_PUNCT ? !term_sign(next, '-') : close - open > 2 * SCARE_WORDS || has_key(d, close + 1, KEY_QUOTE));
+}
+
 /* What is said from term k on: the words in the marks that open there, or the rest of the sentence. */
 static void take_content(const struct listener *l, uint32_t k, uint32_t to, struct quote *q) {
     q->from = k;
     q->to = to;
-    if (k < l->d->terms.len && opening_mark(l, k) && (l->partner[k] - k > SCARE_WORDS || l->partner[k] + 2 >= to)) {
+    if (k < l->d->terms.len && opening_mark(l, k) && closes_speech(l, k, to)) {
         q->from = k + 1;
         q->to = l->partner[k];
         q->direct = 1;
     }
+}
+
+/* মতে, অনুযায়ী need no comma, where nobody else in the sentence reports. */
+static bool stands_alone(const struct doc *d, const struct report *r, uint32_t to) {
+    if (r->kase != CASE_GEN || r->kind != REPORT_SOURCE || postposition_at(d, r->to - 1) == NO_WORD || r->to + 4 >= to) return false;
+    for (uint32_t i = r->to; i < to; i++) {
+        struct report other = report_at(d, i, to);
+        if (other.to > i && other.finite) return false;
+    }
+    return true;
+}
+
+/* শ্রমিকেরা জানান তাঁরা লাফ দিয়ে বেঁচেছেন: the comma is left out; a clause of its own must follow. */
+static bool unmarked(const struct listener *l, const struct sentence_in *s, uint32_t from, const struct report *r) {
+    const struct doc *d = l->d;
+    if (r->kase != CASE_NOM || !r->finite || r->from + 1 + r->passive != r->to || r->to + 4 > s->to || r->from <= from) return false;
+    if (l->mention[r->to] == NO_WORD || l->mention[r->from - 1] == NO_WORD) return false;
+    if (d->mentions.at[l->mention[r->to]].kase != CASE_NOM || d->mentions.at[l->mention[r->to]].to >= s->to - 1) return false;
+    uint32_t last = s->to - 1;
+    while (last > r->to && term_at(d, last)->kind == TOKEN_PUNCT) last--;
+    return finite_at(d, last, s->to) || has_key(d, last, KEY_NOT);
+}
+
+/* পিটিআই জানায়, পররাষ্ট্রসচিব বলেছেন, …: the words are those of the inner speaker. */
+static bool hands_on(struct listener *l, uint32_t sentence, uint32_t k, uint32_t to) {
+    enum { INNER = 8 };
+    const struct doc *d = l->d;
+    for (uint32_t i = k; i < to && i - k < INNER; i++) {
+        if (opening_mark(l, i)) return false;
+        struct report r = report_at(d, i, to);
+        if (r.to == i) continue;
+        if (!r.finite || r.kase != CASE_NOM || has_form(d, r.to - 1, FORM_NONE, PERSON_1)) return false;
+        return content_behind(l, r.to, to) != NO_WORD && subject_before(l, sentence, k, r.from, false) != NO_WORD;
+    }
+    return false;
 }
 
 /* A report with its content behind it: তিনি বলেন, …; পুলিশের মতে, … */
@@ -164,15 +218,16 @@ static bool read_forward(struct listener *l, uint32_t sentence, uint32_t from, c
     const struct sentence_in *s = &d->sentences[sentence];
     uint32_t behind = r->to, speaker = NO_WORD;
     if (r->kase == CASE_NOM && !may_be_finite(d, r, s->to)) return false;
-    if (r->kase == CASE_NOM && behind < s->to && l->mention[behind] != NO_WORD) {
+    if (r->kase == CASE_NOM && r->from + 1 == r->to && behind < s->to && l->mention[behind] != NO_WORD) {
         speaker = l->mention[behind];
         const struct mention *m = &d->mentions.at[speaker];
         if (m->kase != CASE_NOM || m->to >= s->to || !takes_off(d, m->to)) speaker = NO_WORD;
         else behind = m->to;
     }
     uint32_t k = content_behind(l, behind, s->to);
-    if (k == NO_WORD && r->kase == CASE_GEN && postposition_at(d, r->to - 1) != NO_WORD && r->to + 4 < s->to) k = r->to;
+    if (k == NO_WORD && (stands_alone(d, r, s->to) || unmarked(l, s, from, r))) k = r->to;
     if (k == NO_WORD) return false;
+    if (hands_on(l, sentence, k, s->to)) return false;
     uint32_t to = s->to;
     if (k >= s->to) {       /* "তিনি বলেন," and the words in the next line */
         if (sentence + 1 >= d->sentence_count) return false;
@@ -187,6 +242,7 @@ static bool read_forward(struct listener *l, uint32_t sentence, uint32_t from, c
     struct quote q = {.speaker = speaker, .who = who_speaks(l, speaker, sentence, r->to - 1), .kind = r->kind, .verb = r->from};
     take_content(l, k, to, &q);
     if (!q.direct) q.direct = keeps_person(d, q.from, q.to);
+    q.brief = r->kase == CASE_GEN || (q.who != NO_WORD && has_key(d, d->mentions.at[q.who].to - 1, KEY_SOURCE)) || (!r->passive && has_form(d, r->to - 1, FORM_PRES, PERSON_3));
     return add_quote(l, q, sentence);
 }
 
@@ -195,7 +251,7 @@ static uint32_t content_end(const struct listener *l, uint32_t from, const struc
     const struct doc *d = l->d;
     for (uint32_t k = r->from, n = 0; k-- > from && n < NEAR; n++) {
         if (has_key(d, k, KEY_QUOTE) && pack_has_key(d->pack, term_at(d, k)->word, KEY_QUOTE)) return k;
-        if (closing_mark(l, k)) return k + 1;
+        if (closing_mark(l, k)) return k - l->partner[k] > SCARE_WORDS + 1 || k + 1 == r->from ? k + 1 : NO_WORD;
         const struct term *t = term_at(d, k);
         bool light = term_sign(t, ')') || term_sign(t, '(') || term_sign(t, '-') || term_sign(t, ',');
         if ((t->kind == TOKEN_PUNCT && !light) || finite_at(d, k, r->from)) break;
@@ -212,6 +268,21 @@ static bool agrees(const struct doc *d, uint32_t mention, uint32_t verb) {
     return !(v && v->person == PERSON_3H && body && !m->plural);
 }
 
+static bool same_paragraph(const struct doc *d, uint32_t a, uint32_t b) { return d->sentences[a].text.paragraph == d->sentences[b].text.paragraph; }
+
+/* Quotations in marks one after the other before the last one: ‘…’, ‘…’ ও ‘…’ স্লোগান দেন. */
+static void read_chain(struct listener *l, uint32_t sentence, struct quote q) {
+    const struct doc *d = l->d;
+    for (uint32_t at = q.from - 1; at >= d->sentences[sentence].from + 2;) {
+        bool joined = term_sign(term_at(d, at - 1), ',') || has_key(d, at - 1, KEY_AND);
+        if (!joined || !closing_mark(l, at - 2)) return;
+        q.to = at - 2;
+        at = l->partner[q.to];
+        q.from = at + 1;
+        if (!add_quote(l, q, sentence)) return;
+    }
+}
+
 /* A report behind its content: … বলে জানিয়েছেন X; ‘…’, বলেন X; … উল্লেখ করে X বলেন. */
 static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, const struct report *r) {
     struct doc *d = l->d;
@@ -225,11 +296,11 @@ static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, 
         q.to = end - 1;
         q.direct = 1;
     }
+    uint32_t gap = end < r->from && has_key(d, end, KEY_QUOTE) ? end + 1 : end;
     if (r->passive) {
-        speaker = passive_speaker(l, sentence, from, r->from);
+        speaker = passive_speaker(l, sentence, gap, r->from);
         if (speaker == NO_WORD) return false;
     }
-    uint32_t gap = end < r->from && has_key(d, end, KEY_QUOTE) ? end + 1 : end;
     if (speaker == NO_WORD) speaker = subject_before(l, sentence, gap, r->from, true);
     if (speaker == NO_WORD) speaker = subject_after(l, sentence, r->to, s->to);
     if (speaker == NO_WORD) {
@@ -241,24 +312,54 @@ static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, 
     }
     q.speaker = speaker;
     q.who = who_speaks(l, speaker, sentence, r->to - 1);
+    bool marks = q.direct;
     if (!q.direct) q.direct = keeps_person(d, q.from, q.to);
-    return add_quote(l, q, sentence);
+    if (!add_quote(l, q, sentence)) return false;
+    if (marks) read_chain(l, sentence, q);
+    return true;
+}
+
+/* Sentences before this one, up to a paragraph back, that nobody's word was given for. */
+static void tell_before(struct doc *d, uint32_t sentence, uint32_t who, uint8_t kind) {
+    uint32_t first = sentence;
+    while (first > 1 && (first == sentence || same_paragraph(d, first - 1, first))) first--;
+    for (uint32_t i = first; i <= sentence; i++) {
+        if (d->sentences[i].teller != NO_WORD) continue;
+        d->sentences[i].teller = who;
+        d->sentences[i].teller_kind = kind;
+    }
+}
+
+/* "X এ তথ্য জানিয়েছেন।" gives his word for what stands before: the quotation in marks that ends there, or what was told without a source. */
+static void read_pointing_back(struct listener *l, uint32_t sentence, uint32_t from, const struct report *r) {
+    struct doc *d = l->d;
+    const struct sentence_in *s = &d->sentences[sentence];
+    bool matter = false;
+    for (uint32_t k = r->from, n = 0; k-- > s->from + 1 && n < 4; n++) matter = matter || (has_key(d, k, KEY_MATTER) && has_key(d, k - 1, KEY_THIS));
+    if (!matter || !r->finite || sentence == 0) return;
+    struct quote q = {.to = s->from, .kind = r->kind, .verb = r->from};
+    if (s->from > 0 && closing_mark(l, s->from - 1)) {
+        q.from = l->partner[s->from - 1] + 1;
+        q.to = s->from - 1;
+        q.direct = 1;
+    }
+    q.speaker = r->passive ? passive_speaker(l, sentence, from, r->from) : subject_after(l, sentence, r->to, s->to);
+    if (q.speaker == NO_WORD && !r->passive) q.speaker = subject_before(l, sentence, from, r->from, false);
+    if (q.speaker == NO_WORD) return;
+    q.who = who_speaks(l, q.speaker, sentence, r->to - 1);
+    if (q.direct) add_quote(l, q, sentence);
+    else tell_before(d, sentence, q.who, r->kind);
 }
 
 /* ---- headlines and dialogue ------------------------------------------------------------------------------------------------------------- */
 
-/* The mention that makes up most of a short stretch of terms. */
-static uint32_t speaker_alone(const struct listener *l, uint32_t from, uint32_t to) {
-    if (to <= from || to - from > TITLE_SPEAKER_WORDS) return NO_WORD;
-    uint32_t best = NO_WORD;
-    for (uint32_t k = from; k < to; k++) {
-        uint32_t i = l->mention[k];
-        if (i == NO_WORD) continue;
-        const struct mention *m = &l->d->mentions.at[i];
-        if (m->kind != MENTION_PLACE && m->kase == CASE_NOM) best = i;
-        k = m->to - 1;
-    }
-    return best;
+/* A sign that parts a headline's words from who says them: a colon, or a dash or comma behind words that are plainly somebody's own. */
+static bool parts_title(const struct listener *l, const struct sentence_in *s, uint32_t i) {
+    const struct doc *d = l->d;
+    const struct term *t = term_at(d, i);
+    if (term_sign(t, ':')) return true;
+    if (!term_sign(t, ',') && !(term_sign(t, '-') && takes_off(d, i))) return false;
+    return i > s->from && (closing_mark(l, i - 1) || keeps_person(d, s->from, i));
 }
 
 /* "আলিয়েভ: …" and "… : পররাষ্ট্রসচিব". */
@@ -266,12 +367,14 @@ static bool read_title(struct listener *l) {
     struct doc *d = l->d;
     const struct sentence_in *s = &d->sentences[0];
     for (uint32_t i = s->to; i-- > s->from;) {
-        if (!term_sign(term_at(d, i), ':')) continue;
-        uint32_t right = speaker_alone(l, i + 1, s->to), left = speaker_alone(l, s->from, i);
-        struct quote q = {.verb = i, .direct = 1, .kind = REPORT_SAYS};
+        if (!parts_title(l, s, i)) continue;
+        bool colon = term_sign(term_at(d, i), ':');
+        uint32_t right = speaker_alone(l, i + 1, s->to), left = colon ? speaker_alone(l, s->from, i) : NO_WORD;
+        struct quote q = {.verb = i, .kind = REPORT_SAYS};
         if (right != NO_WORD && i - s->from > 2) {
             q.speaker = q.who = right;
             take_content(l, s->from, i, &q);
+            if (closing_mark(l, i - 1) && !q.direct) { q.from = l->partner[i - 1] + 1; q.to = i - 1; }
         } else if (left != NO_WORD && s->to - i > 3 && d->mentions.at[left].to == i) {
             q.speaker = q.who = left;
             take_content(l, i + 1, s->to, &q);
@@ -301,15 +404,23 @@ static bool read_dialogue(struct listener *l, uint32_t sentence) {
 
 /* ---- over several sentences --------------------------------------------------------------------------------------------------------------- */
 
-static bool same_paragraph(const struct doc *d, uint32_t a, uint32_t b) { return d->sentences[a].text.paragraph == d->sentences[b].text.paragraph; }
 
-/* Whether a sentence without a report of its own goes on with what the one before it reports. */
+/* Whether a sentence without a report of its own goes on with what the one before it reports. A time or the
+ * speaker's own name at its head begins something new. What a body makes known (পুলিশ জানায়, …) is
+ * mostly told in one sentence; who speaks in person speaks on. */
 static bool carries_on(const struct listener *l, uint32_t sentence) {
     const struct doc *d = l->d;
     const struct sentence_in *s = &d->sentences[sentence];
-    if (s->from >= s->to || has_key(d, s->from, KEY_ASIDE)) return false;
-    if (s->time_to > s->time_from && d->times.at[s->time_from].from == s->from) return false;
-    return true;
+    const struct quote *q = last_quote(d);
+    if (s->from >= s->to) return false;
+    if (keeps_person(d, s->from, s->to)) return true;
+    bool long_enough = sentence >= CARRY_SENTENCES && d->sentences[sentence - CARRY_SENTENCES + 1].from > q->from;
+    if (q->brief || (long_enough && !q->direct) || has_key(d, s->from, KEY_ASIDE)) return false;
+    for (uint32_t k = s->to, n = 0; k-- > s->from && n < 4; n++)
+        if (has_key(d, k, KEY_ASIDE)) return false;
+    uint32_t head = l->mention[s->from];
+    if (head != NO_WORD && d->mentions.at[head].person != NO_WORD && d->mentions.at[head].person == d->mentions.at[q->who].person) return false;
+    return s->time_to == s->time_from || d->times.at[s->time_from].from != s->from;
 }
 
 static void extend_last(struct listener *l, uint32_t sentence) {
@@ -349,7 +460,7 @@ static void add_loose(struct listener *l, uint32_t sentence, uint32_t from, cons
     *vec_push(d->arena, &d->speeches) = sp;
 }
 
-/* True if the sentence has a report with or without a quotation. */
+/* True if the sentence has a quotation, or another report than one of "I" and "we". */
 static bool read_reports(struct listener *l, uint32_t sentence, uint32_t from) {
     struct doc *d = l->d;
     const struct sentence_in *s = &d->sentences[sentence];
@@ -358,14 +469,28 @@ static bool read_reports(struct listener *l, uint32_t sentence, uint32_t from) {
         if (opening_mark(l, i) && l->partner[i] - i > SCARE_WORDS) { i = l->partner[i] + 1; continue; }
         struct report r = report_at(d, i, s->to);
         if (r.to == i) { i++; continue; }
+        if (r.finite && has_form(d, r.to - 1, FORM_NONE, PERSON_1)) { i = r.to; continue; }     /* আমি মনে করি: within what is said */
         bool quoted = read_backward(l, sentence, from, &r) || read_forward(l, sentence, from, &r);
-        if (!quoted) add_loose(l, sentence, from, &r);
-        any = any || quoted || r.finite;
+        if (!quoted) {
+            read_pointing_back(l, sentence, from, &r);
+            add_loose(l, sentence, from, &r);
+        }
+        any = any || quoted || (r.finite && !r.passive && !keeps_person(d, s->from, s->to));
         i = r.to;
         if (quoted) from = i;
         if (quoted && last_quote(d)->to > i) i = from = last_quote(d)->to;
     }
     return any;
+}
+
+/* What a paragraph goes on to tell after a body or source made something known is on the same word, though no longer quoted. */
+static void tell_on(struct doc *d, uint32_t sentence, const struct quote *now) {
+    struct sentence_in *s = &d->sentences[sentence];
+    if (sentence == 0 || !now || !same_paragraph(d, sentence - 1, sentence) || (s->from < s->to && has_key(d, s->from, KEY_ASIDE))) return;
+    const struct sentence_in *before = s - 1;
+    bool reported = now->to > before->from && now->from < before->to && now->to + 2 >= before->to;
+    if (reported && now->brief) { s->teller = now->who; s->teller_kind = now->kind; }
+    else { s->teller = before->teller; s->teller_kind = before->teller_kind; }
 }
 
 static void read_sentence(struct listener *l, uint32_t sentence, bool *open) {
@@ -385,6 +510,7 @@ static void read_sentence(struct listener *l, uint32_t sentence, bool *open) {
     bool goes_on = *open && sentence > 0 && same_paragraph(d, sentence - 1, sentence) && !reports && quoted <= s->from && carries_on(l, sentence);
     if (goes_on) extend_last(l, sentence);
     const struct quote *now = last_quote(d);
+    if (d->quotes.len == quotes && !title) tell_on(d, sentence, now);
     if (d->quotes.len > quotes) *open = now->to >= s->to - 1 && !(now->to < d->terms.len && closing_mark(l, now->to)) && !title;
     else *open = goes_on;
     uint32_t in_quote = now && now->to > s->from && now->from < s->to ? now->from : NO_WORD;
@@ -399,6 +525,13 @@ static int by_place(const void *a, const void *b) {
     const struct quote *x = a, *y = b;
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
     return (x->to > y->to) - (x->to < y->to);
+}
+
+/* Whom the words of a quotation may mean by an unsaid subject: not the source or the paper that they stand in. */
+static uint32_t acting_speaker(const struct doc *d, const struct quote *q) {
+    uint32_t last = d->mentions.at[q->who].to - 1;
+    if (d->mentions.at[q->who].entry == NO_WORD && (has_key(d, last, KEY_SOURCE) || has_key(d, last, KEY_DOCUMENT))) return NO_WORD;
+    return q->speaker != NO_WORD ? q->speaker : q->who;
 }
 
 /* Each sentence gets its share of every quotation, then the loose reports that were found in it. */
@@ -416,7 +549,7 @@ static void share_out(struct doc *d) {
             const struct quote *q = &d->quotes.at[i];
             if (q->to <= s->from) continue;
             *vec_push(d->arena, &d->speeches) = (struct speech){.from = q->from > s->from ? q->from : s->from, .to = q->to < s->to ? q->to : s->to,
-                .speaker = q->speaker != NO_WORD ? q->speaker : q->who, .who = q->who, .kind = q->kind, .direct = q->direct, .verb = q->verb};
+                .speaker = acting_speaker(d, q), .who = q->who, .kind = q->kind, .direct = q->direct, .verb = q->verb};
         }
         for (uint32_t i = s->speech_from; i < s->speech_to; i++) *vec_push(d->arena, &d->speeches) = loose[i];
         s->speech_from = at;
@@ -425,7 +558,7 @@ static void share_out(struct doc *d) {
 }
 
 void read_speech(struct doc *d) {
-    struct listener l = {.d = d, .memory = {NO_WORD, NO_WORD, NO_WORD, NO_WORD, 0}};
+    struct listener l = {.d = d, .memory = {.person = NO_WORD, .body = NO_WORD, .press = NO_WORD, .group = NO_WORD, .speaker = NO_WORD}};
     l.mention = arena_new(d->arena, uint32_t, d->terms.len + 1);
     l.partner = arena_new(d->arena, uint32_t, d->terms.len + 1);
     for (uint32_t i = 0; i <= d->terms.len; i++) l.mention[i] = l.partner[i] = NO_WORD;

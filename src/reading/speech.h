@@ -7,8 +7,8 @@
 /* Words that report: "জানিয়েছেন", "বলা হয়", "মতে". `to` takes in the auxiliary. */
 struct report { uint32_t from, to, entry; uint8_t kind, kase, finite, passive, participle; };
 
-/* Whom a pronoun or an unsaid subject means: the last person, body and group who spoke or did something. */
-struct memory { uint32_t person, body, group, speaker, speaker_sentence; };
+/* Whom a pronoun or an unsaid subject means: the last person, body, outlet and group who spoke or did something. */
+struct memory { uint32_t person, body, body_sentence, press, press_sentence, group, speaker, speaker_sentence; };
 
 struct listener {
     struct doc *d;
@@ -27,10 +27,12 @@ uint32_t subject_after(struct listener *l, uint32_t sentence, uint32_t at, uint3
 uint32_t genitive_speaker(struct listener *l, uint32_t sentence, uint32_t from, uint32_t at);
 /* Who speaks in বিবৃতিতে বলা হয়, সূত্রে জানা গেছে, … পক্ষ থেকে জানানো হয়. */
 uint32_t passive_speaker(struct listener *l, uint32_t sentence, uint32_t from, uint32_t at);
+/* Who a short stretch of a headline names; NO_WORD if nobody. */
+uint32_t speaker_alone(struct listener *l, uint32_t from, uint32_t to);
 /* Whom the mention means; NO_WORD stands for a subject left unsaid, whose verb is `verb`. */
 uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uint32_t verb);
-/* What he is called: the person's fullest name, or the description as written. */
-span speaker_name(const struct doc *d, uint32_t who);
+/* What he is called: the person's fullest name, or the description as written; an office that stands `in_place` is told as it is. */
+span speaker_name(const struct doc *d, uint32_t who, bool in_place);
 /* Keeps in mind who was spoken of in a sentence, terms of quotations left out. */
 void remember_subjects(struct listener *l, uint32_t sentence, uint32_t quoted_from, uint32_t quoted_to);
 void remember_speaker(struct listener *l, uint32_t who, uint32_t sentence);

@@ -117,7 +117,8 @@ static bool take_days_month(struct scan *s) {
     if (!n) return false;
     i += n;
     last = first;
-    for (int k = 0; k < LIST_MAX && joint_at(s, i); k++) {
+    bool figures = term_at(s->d, s->at)->kind == TOKEN_NUMBER;      /* নয়, ২৭ ডিসেম্বর: no list */
+    for (int k = 0; figures && k < LIST_MAX && joint_at(s, i); k++) {
         int next;
         n = day_at(s, i + 1, &next);
         if (!n || next <= last) return false;
@@ -447,8 +448,8 @@ static enum tense tense_at(const struct scan *s) {
         if (!v || infinitive(term_at(s->d, i))) continue;
         if (v->form == FORM_VN && v->kase == CASE_GEN && key_at(s, i + 1, KEY_PLANNED)) return TENSE_FUTURE;
         if (v->form == FORM_FUT) return TENSE_FUTURE;
-        if (v->form == FORM_PRES || v->form == FORM_CONT || v->form == FORM_IMP) return TENSE_NONE;
-        if (form_finite(v->form)) return TENSE_PAST;
+        if (v->form == FORM_CONT || v->form == FORM_IMP) return TENSE_NONE;
+        if (form_finite(v->form)) return TENSE_PAST;        /* news tells what happened in the present too: পদত্যাগ করেন */
     }
     return TENSE_NONE;
 }
@@ -526,7 +527,7 @@ static bool take_point(struct scan *s) {
         take_daytime(s);
         return true;
     }
-    if (s->at == start && take_hour_alone(s)) return true;
+    if ((s->at == start || s->p.every) && take_hour_alone(s)) return true;
     s->at = start;
     return false;
 }

@@ -29,10 +29,9 @@ struct dating {
     ghotona_date told, told_day;                /* the last time told, and the last day; no grain: told, but not to be fixed */
     ghotona_date last;                          /* like told, bare years too, which tell no day but do tell ওই বছর */
     bool any_told, any_day;
-    uint32_t told_sentence;
     int told_year; uint32_t told_year_sentence; /* the last year told expressly */
     int32_t weekday[8]; bool has_weekday[8];    /* days told with their weekday: সোমবার (৮ জুন) */
-    const struct entry *calendar;               /* of calendars.tsv; found when first wanted */
+    const struct entry *calendar; bool calendar_sought;     /* of calendars.tsv; found when first wanted */
 };
 
 void dating_begin(struct dating *x, const struct doc *d);

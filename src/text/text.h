@@ -36,6 +36,13 @@ static inline size_t fold_bound(size_t len) { return len * FOLD_GROWTH + 8; }
  * signs and modifiers. Other text: one grapheme. Never splits what a reader sees as one letter. */
 size_t akshara_end(const char *s, size_t len, size_t at);
 
+/* ---- order ------------------------------------------------------------------------------------------------------------------ */
+
+/* How two folded texts stand in a Bengali dictionary: below 0, 0 (the same bytes) or above 0. Signs stand before digits, those before
+ * Bengali letters, those before all else; the letters as CLDR's collation for bn has them: অ…ঔ ং ঃ ঁ ক…হ, a consonant alone before
+ * the same with a vowel sign, that before its conjuncts; ৎ is ত্; ড় ঢ় য় stand with ড ঢ য, and after them when nothing else differs. */
+int dictionary_order(str a, str b);
+
 /* ---- words ------------------------------------------------------------------------------------------------------------------ */
 
 enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT };
@@ -58,6 +65,10 @@ struct tokens { struct token *at; uint32_t len; char *folded; };
  * one only as sentence end (see below). */
 struct tokens tokenize(struct arena *a, const struct letters *letters, str text);
 
+/* The same without folding: `folded` is NULL. */
+struct tokens cut_tokens(struct arena *a, str text);
+
+static inline str token_raw(str text, const struct token *t) { return str_sub(text, t->start, t->end); }
 static inline str token_fold(const struct tokens *t, uint32_t i) { return (str){t->folded + t->at[i].fold, t->at[i].fold_len}; }
 
 /* ---- sentences -------------------------------------------------------------------------------------------------------------- */

@@ -25,36 +25,42 @@ static size_t number_end(str text, size_t at) {
     return at;
 }
 
-struct cutter {
-    const struct letters *letters;
-    str text;
-    char *folded;
-    size_t folded_len;
-    VEC(struct token) tokens;
-};
+/* The token at or after *at, which moves behind it; false at the end of the text. *joined: nothing parts it from the one before. */
+static bool next_token(str text, size_t *at, bool *joined, struct token *token) {
+    while (*at < text.len) {
+        size_t used, start = *at;
+        enum char_class k = char_class(utf8_valid_next(text.at + start, &used));
+        *at += used;
+        if (k == CHAR_SPACE) { *joined = false; continue; }
+        if (k == CHAR_JOINER) continue;     /* one outside a word means nothing */
+        enum token_kind kind = k == CHAR_DIGIT ? TOKEN_NUMBER : k == CHAR_OTHER ? TOKEN_PUNCT : TOKEN_WORD;
+        if (kind == TOKEN_WORD) *at = run_end(text, *at, char_in_word);
+        if (kind == TOKEN_NUMBER) *at = number_end(text, *at);
+        *token = (struct token){.start = (uint32_t)start, .end = (uint32_t)*at, .kind = (uint8_t)kind, .joined = *joined};
+        *joined = true;
+        return true;
+    }
+    return false;
+}
 
-static void add(struct cutter *c, struct arena *a, enum token_kind kind, size_t start, size_t end, bool joined) {
-    size_t n = fold(c->letters, c->text.at + start, end - start, c->folded + c->folded_len, NULL);
-    *vec_push(a, &c->tokens) = (struct token){
-        .start = (uint32_t)start, .end = (uint32_t)end, .fold = (uint32_t)c->folded_len, .fold_len = (uint32_t)n,
-        .kind = (uint8_t)kind, .joined = joined};
-    c->folded_len += n;
+struct tokens cut_tokens(struct arena *a, str text) {
+    VEC(struct token) tokens = {0};
+    struct token token;
+    bool joined = false;
+    for (size_t at = 0; next_token(text, &at, &joined, &token);) *vec_push(a, &tokens) = token;
+    return (struct tokens){tokens.at, tokens.len, NULL};
 }
 
 struct tokens tokenize(struct arena *a, const struct letters *letters, str text) {
-    struct cutter c = {.letters = letters, .text = text, .folded = arena_space(a, fold_bound(text.len))};
-    bool joined = false;
-    for (size_t at = 0; at < text.len;) {
-        size_t used, start = at;
-        enum char_class k = char_class(utf8_valid_next(text.at + at, &used));
-        at += used;
-        if (k == CHAR_SPACE) { joined = false; continue; }
-        if (k == CHAR_JOINER) continue;     /* one outside a word means nothing */
-        enum token_kind kind = k == CHAR_DIGIT ? TOKEN_NUMBER : k == CHAR_OTHER ? TOKEN_PUNCT : TOKEN_WORD;
-        if (kind == TOKEN_WORD) at = run_end(text, at, char_in_word);
-        if (kind == TOKEN_NUMBER) at = number_end(text, at);
-        add(&c, a, kind, start, at, joined);
-        joined = true;
+    char *folded = arena_space(a, fold_bound(text.len));
+    struct tokens tokens = cut_tokens(a, text);
+    size_t len = 0;
+    for (uint32_t i = 0; i < tokens.len; i++) {
+        struct token *token = &tokens.at[i];
+        token->fold = (uint32_t)len;
+        token->fold_len = (uint32_t)fold(letters, text.at + token->start, token->end - token->start, folded + len, NULL);
+        len += token->fold_len;
     }
-    return (struct tokens){c.tokens.at, c.tokens.len, c.folded};
+    tokens.folded = folded;
+    return tokens;
 }

@@ -1,19 +1,19 @@
 /* From a form to its lemmas: the pack's full forms first, then endings taken off known stems, then a guess.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "words/words.h"
+#include "words/form.h"
 
-static bool has_lemma(const struct term *t, uint32_t lemma, int pos, int kase) {
+static bool has_lemma(const struct form *t, uint32_t lemma, int pos, int kase) {
     for (int i = 0; i < t->count; i++)
         if (t->morph[i].lemma == lemma && t->morph[i].pos == pos && t->morph[i].kase == kase) return true;
     return false;
 }
 
-static void add(struct term *t, struct morph m) {
+static void add(struct form *t, struct morph m) {
     if (t->count < MORPHS_MAX) t->morph[t->count++] = m;
 }
 
 /* Takes over the analyses of a known form, with what was stripped from it. */
-static void add_known(const pack *p, struct term *t, uint32_t w, const struct morph *ending, uint8_t flags, size_t stem) {
+static void add_known(const pack *p, struct form *t, uint32_t w, const struct morph *ending, uint8_t flags, size_t stem) {
     const struct word *word = pack_word(p, w);
     const struct morph *m = pack_morphs(p, word);
     for (int i = 0; i < word->morph_count; i++) {
@@ -42,27 +42,53 @@ static enum last_sound sound_of(str stem) {
 
 static bool ending_fits(const struct ending *e, str stem) { return e->after == 0 || (int)sound_of(stem) == (int)e->after - 1; }
 
-/* True if a guess of an unknown stem is safe with this ending: a bare letter may as well be the name's own. */
-static bool ending_telling(const struct ending *e) { return e->len >= 6 || (e->flags & (MORPH_PLURAL | MORPH_DET)) || e->kase == CASE_ACC; }
+static bool ends_in_any(str s, const char *letters) {
+    for (; *letters; letters += 3)
+        if (str_ends(s, (str){letters, 3})) return true;
+    return false;
+}
+
+/* True if the letters before the ending may be a name's own: কাদের জাহের (stem কাদ), জুবায়ের, রিশাদের মাহমুদের (রিশাদ-ের, not রিশা-দের). */
+static bool name_instead(const struct ending *e, str stem) {
+    bool participle = e->len == 6 && stem.len == 9 && memcmp(stem.at + 3, "\u09BE", 3) == 0;
+    if (e->flags & MORPH_PLURAL) return e->len == 9 && ends_in_any(stem, "\u09BE\u09AE\u09C1\u09C2");
+    return participle || (stem.len <= 15 && str_ends(stem, STR("\u09BE\u09DF"))) || (str_ends(stem, STR("\u09BE")) && e->len == 9);
+}
+
+/* True if a guess of an unknown stem is safe with this ending: a bare letter may as well be the name's own, and টি জন রা the end of
+ * an English word or a name (কোয়ালিটি মনিরা). */
+static bool ending_telling(const struct ending *e, str stem) {
+    if (ends_in_any(stem, "\u09CD") || (e->flags & MORPH_DET)) return false;
+    switch (e->kase) {
+    case CASE_ACC: return true;
+    case CASE_GEN: return e->len >= 6 && !name_instead(e, stem);
+    case CASE_LOC: return (e->flags & MORPH_PLURAL) || e->len >= 12 || (e->len == 6 && e->after == 1 && !str_ends(stem, STR("\u09DF")));
+    default: return e->len >= ((e->flags & MORPH_PLURAL) ? 9 : 6);
+    }
+}
 
 static const size_t STEM_MIN = 6;  /* two letters of three bytes */
+
+/* True if the form ends in `e` behind a stem that is long enough. */
+static bool has_ending(const pack *p, const struct ending *e, str f) {
+    return f.len >= e->len + STEM_MIN && memcmp(f.at + f.len - e->len, (const char *)pack_section(p, SECTION_POOL) + e->text, e->len) == 0;
+}
 
 enum strip { STRIP_KNOWN, STRIP_LISTED, STRIP_GUESS };
 
 /* Endings off the form `f`. STRIP_KNOWN: stems with analyses, the longest first (মাটি-তে, not মা-টিতে). STRIP_LISTED: stems that stand
  * only in phrases or frames, as nouns. STRIP_GUESS: the longest ending that is telling, off an unknown stem. */
-static void strip(const pack *p, struct term *t, str f, uint8_t flags, enum strip how) {
-    const struct ending *e = pack_section(p, SECTION_ENDINGS);
-    const char *pool = pack_section(p, SECTION_POOL);
-    for (uint32_t k = 0, n = pack_count(p, SECTION_ENDINGS); k < n && t->count < MORPHS_MAX; k++) {
-        uint32_t i = how == STRIP_GUESS ? k : n - 1 - k;
-        if (e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED)) continue;
-        if (f.len < e[i].len + STEM_MIN || memcmp(f.at + f.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
-        str stem = str_sub(f, 0, f.len - e[i].len);
-        if (!ending_fits(&e[i], stem)) continue;
-        struct morph m = {.lemma = NO_WORD, .kase = e[i].kase, .flags = e[i].flags | flags, .stem = (uint16_t)stem.len};
+static void strip(const pack *p, struct form *t, str f, uint8_t flags, enum strip how) {
+    const struct endings_of endings = pack_endings(p, f);
+    for (uint32_t k = 0; k < endings.count && t->count < MORPHS_MAX; k++) {
+        const struct ending *e = pack_ending(p, endings.at[how == STRIP_GUESS ? k : endings.count - 1 - k]);
+        if (e->flags & (MORPH_EMPHATIC | MORPH_NEGATED)) continue;
+        if (!has_ending(p, e, f)) continue;
+        str stem = str_sub(f, 0, f.len - e->len);
+        if (!ending_fits(e, stem)) continue;
+        struct morph m = {.lemma = NO_WORD, .kase = e->kase, .flags = e->flags | flags, .stem = (uint16_t)stem.len};
         if (how == STRIP_GUESS) {
-            if (!ending_telling(&e[i])) continue;
+            if (!ending_telling(e, stem)) continue;
             m.flags |= MORPH_GUESS;
             add(t, m);
             return;
@@ -80,20 +106,21 @@ static void strip(const pack *p, struct term *t, str f, uint8_t flags, enum stri
 }
 
 /* The form without a clitic: the emphatic ই or ও, or a না/নি written together with its verb. */
-static void strip_clitics(const pack *p, struct term *t, enum strip how) {
-    const struct ending *e = pack_section(p, SECTION_ENDINGS);
-    const char *pool = pack_section(p, SECTION_POOL);
-    for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n; i++) {
-        uint8_t flag = e[i].flags & (MORPH_EMPHATIC | MORPH_NEGATED);
-        if (!flag || t->fold.len < e[i].len + STEM_MIN || memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) != 0) continue;
-        str f = str_sub(t->fold, 0, t->fold.len - e[i].len);
+static void strip_clitics(const pack *p, struct form *t, enum strip how) {
+    const struct endings_of endings = pack_endings(p, t->fold);
+    for (uint32_t i = 0; i < endings.count; i++) {
+        const struct ending *e = pack_ending(p, endings.at[i]);
+        uint8_t flag = e->flags & (MORPH_EMPHATIC | MORPH_NEGATED);
+        if (!flag || !has_ending(p, e, t->fold)) continue;
+        str f = str_sub(t->fold, 0, t->fold.len - e->len);
         uint32_t w = pack_find(p, f);
         if (w != NO_WORD && how == STRIP_KNOWN) add_known(p, t, w, NULL, flag, f.len);
         if (flag == MORPH_EMPHATIC) strip(p, t, f, MORPH_EMPHATIC, how);
     }
 }
 
-static void analyse_form(const pack *p, struct term *t) {
+void analyse_form(const pack *p, struct form *t) {
+    t->count = 0;
     t->word = pack_find(p, t->fold);
     if (t->word != NO_WORD) add_known(p, t, t->word, NULL, 0, t->fold.len);
     strip(p, t, t->fold, 0, STRIP_KNOWN);
@@ -104,8 +131,7 @@ static void analyse_form(const pack *p, struct term *t) {
     if (t->count == 0) strip(p, t, t->fold, 0, STRIP_GUESS);
 }
 
-/* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */
-static bool detached_ending(const pack *p, str f, struct morph *m) {
+bool detached_ending(const pack *p, str f, struct morph *m) {
     const struct ending *e = pack_section(p, SECTION_ENDINGS);
     const char *pool = pack_section(p, SECTION_POOL);
     for (uint32_t i = 0, n = pack_count(p, SECTION_ENDINGS); i < n; i++)
@@ -116,21 +142,34 @@ static bool detached_ending(const pack *p, str f, struct morph *m) {
     return false;
 }
 
-static bool parts_ending(const struct tokens *tokens, uint32_t i) {
-    if (i + 2 >= tokens->len || tokens->at[i + 1].kind != TOKEN_PUNCT || !tokens->at[i + 1].joined || !tokens->at[i + 2].joined) return false;
-    str sign = token_fold(tokens, i + 1);
-    return tokens->at[i + 2].kind == TOKEN_WORD && sign.len == 1 && (sign.at[0] == '-' || sign.at[0] == '\'');
-}
-
 /* Gives every analysis (or a bare one) the case of an ending that was written apart. */
-static void give_case(struct term *t, const struct morph *m) {
-    if (t->count == 0) add(t, (struct morph){.lemma = NO_WORD, .stem = (uint16_t)t->fold.len, .flags = MORPH_GUESS});
-    for (int k = 0; k < t->count; k++) { t->morph[k].kase = m->kase; t->morph[k].flags |= m->flags; }
+static void give_case(struct arena *a, struct term *t, const struct morph *m) {
+    static const struct morph bare = {.lemma = NO_WORD, .flags = MORPH_GUESS};
+    uint8_t count = t->count ? t->count : 1;
+    struct morph *morph = arena_space(a, sizeof *morph * count);
+    for (int k = 0; k < count; k++) {
+        morph[k] = t->count ? t->morph[k] : bare;
+        morph[k].kase = m->kase;
+        morph[k].flags |= m->flags;
+    }
+    if (!t->count) morph[0].stem = (uint16_t)t->fold.len;
+    t->morph = morph;
+    t->count = count;
     t->detached = 1;
 }
 
+static void analyse_word(struct arena *a, const pack *p, struct term *t) {
+    struct form form;
+    form.fold = t->fold;
+    analyse_form(p, &form);
+    size_t size = sizeof *form.morph * form.count;
+    t->word = form.word;
+    t->count = form.count;
+    t->morph = form.count ? memcpy(arena_space(a, size), form.morph, size) : NULL;
+}
+
 struct terms analyse(struct arena *a, const pack *p, str text, const struct tokens *tokens, uint32_t *term_of) {
-    struct terms terms = {arena_new(a, struct term, tokens->len + 1), 0};
+    struct terms terms = {arena_space(a, sizeof(struct term) * (tokens->len + 1)), 0};
     (void)text;
     for (uint32_t i = 0; i < tokens->len; i++) {
         struct term *t = &terms.at[terms.len];
@@ -138,11 +177,11 @@ struct terms analyse(struct arena *a, const pack *p, str text, const struct toke
         *t = (struct term){.start = token->start, .end = token->end, .fold = token_fold(tokens, i), .word = NO_WORD, .kind = token->kind,
                            .joined = token->joined};
         if (term_of) term_of[i] = terms.len;
-        if (t->kind == TOKEN_WORD) analyse_form(p, t);
+        if (t->kind == TOKEN_WORD) analyse_word(a, p, t);
         else t->word = pack_find(p, t->fold);
         struct morph m;
-        if (t->kind != TOKEN_PUNCT && parts_ending(tokens, i) && detached_ending(p, token_fold(tokens, i + 2), &m)) {
-            give_case(t, &m);
+        if (ending_may_follow(tokens, i) && parts_ending(token_fold(tokens, i + 1)) && detached_ending(p, token_fold(tokens, i + 2), &m)) {
+            give_case(a, t, &m);
             t->end = tokens->at[i + 2].end;
             if (term_of) term_of[i + 1] = term_of[i + 2] = terms.len;
             i += 2;

@@ -14,7 +14,7 @@ struct term {
     uint32_t word;                  /* index of the folded form in the pack, or NO_WORD */
     uint8_t kind, joined, count;
     uint8_t detached;               /* an ending written apart was taken in: its case is morph[0]'s */
-    struct morph morph[MORPHS_MAX]; /* lemma NO_WORD: a guessed stem of `stem` bytes of the fold */
+    const struct morph *morph;      /* `count` of them; lemma NO_WORD: a guessed stem of `stem` bytes of the fold */
 };
 
 struct terms { struct term *at; uint32_t len; };

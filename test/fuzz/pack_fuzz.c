@@ -1,6 +1,7 @@
 /* A pack one of whose files is anything (the first byte says which): it compiles, or it is refused with a message. */
 #include "pack/pack.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -25,13 +26,24 @@ static void write_file(const char *name, const void *bytes, size_t n) {
 
 static void remove_folder(void) {
     char path[256];
-    for (size_t i = 0; i < LENGTH(names); i++) {
-        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
-        remove(path);
-    }
+    glob_t found = {0};
+    snprintf(path, sizeof path, "%s/*.tsv", dir);
+    glob(path, 0, NULL, &found);
+    snprintf(path, sizeof path, "%s/frames/*.tsv", dir);
+    glob(path, GLOB_APPEND, NULL, &found);
+    for (size_t i = 0; i < found.gl_pathc; i++) remove(found.gl_pathv[i]);
+    globfree(&found);
     snprintf(path, sizeof path, "%s/frames", dir);
     rmdir(path);
     rmdir(dir);
+}
+
+/* The other tables a pack has, empty. */
+static void add_tables(void) {
+    glob_t found = {0};
+    glob("lang/bn/*.tsv", 0, NULL, &found);
+    for (size_t i = 0; i < found.gl_pathc; i++) write_file(strrchr(found.gl_pathv[i], '/') + 1, "", 0);
+    globfree(&found);
 }
 
 /* A pack with next to nothing in it, so that a run is quick. */
@@ -49,6 +61,7 @@ static void make_folder(void) {
     snprintf(frames, sizeof frames, "%s/frames", dir);
     if (mkdir(dir, 0700) != 0 || mkdir(frames, 0700) != 0) abort();
     atexit(remove_folder);
+    add_tables();
     for (size_t i = 0; i < LENGTH(names); i++) write_file(names[i], usual(names[i]), strlen(usual(names[i])));
     const ghotona_pack *p;
     char message[512];

@@ -1,0 +1,38 @@
+/* What the two ways into the words share: analyse.c gives terms for the reader, api.c words for everybody, by way of cache.c.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef FORM_H
+#define FORM_H
+
+#include "words/words.h"
+
+/* What a form can be, while it is being found out. */
+struct form { str fold; uint32_t word; uint8_t count; struct morph morph[MORPHS_MAX]; };
+
+/* All that the form f->fold can be. */
+void analyse_form(const pack *p, struct form *f);
+/* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */
+bool detached_ending(const pack *p, str fold, struct morph *m);
+
+/* True if token i is followed by a sign and a word, all without space. */
+static inline bool ending_may_follow(const struct tokens *tokens, uint32_t i) {
+    const struct token *t = tokens->at + i;
+    return t->kind != TOKEN_PUNCT && i + 2 < tokens->len && t[1].kind == TOKEN_PUNCT && t[1].joined && t[2].joined && t[2].kind == TOKEN_WORD;
+}
+/* True for the folded signs that part an ending from its word. */
+static inline bool parts_ending(str sign) { return sign.len == 1 && (sign.at[0] == '-' || sign.at[0] == '\''); }
+
+
+/* ---- the cache: a token that was met as it is written is neither folded nor analysed again --------------------------------------- */
+
+/* A token as written, what it folds to, what it can be. */
+struct known { uint64_t hash; str raw, fold; uint8_t kind, count; ghotona_analysis analyses[]; };
+
+/* Of bounded size; zeroed before its first use. */
+struct word_cache { struct arena arena; struct known **slots; uint32_t used; };
+/* Before each text: makes room, and what was given before is good no more. */
+void word_cache_begin(struct word_cache *cache);
+/* The token, from the cache; one that is too long for it is made in the arena. */
+const struct known *word_cache_get(struct word_cache *cache, struct arena *a, const pack *p, str raw, enum token_kind kind);
+void word_cache_free(struct word_cache *cache);
+
+#endif
