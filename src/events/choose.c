@@ -183,7 +183,18 @@ static void weigh(struct field *f, struct candidate *c, bool keep) {
 
 /* ---- the choice ---------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_actor_already(const struct field *f, const struct candidate *c) {
+/* A recipient with a mark of its own (-কে, সঙ্গে, বিরুদ্ধে) is not up for actor. */
+static bool is_marked_recipient(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE) return false;
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    if (m->kase != CASE_ACC && m->post == NO_WORD) return false;
+    for (uint8_t i = 0; i < f->a->recipient_count; i++)
+        if (f->a->recipients[i] == c->resolved) return true;
+    return false;
+}
+
+static bool is_taken_already(const struct field *f, const struct candidate *c) {
+    if (is_marked_recipient(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->actor_count; i++)
         if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
@@ -212,7 +223,7 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     find_candidates(&f);
     const struct candidate *best = NULL, *rules = NULL;
     for (uint32_t i = 0; i < f.count; i++) {
-        if (is_actor_already(&f, &list[i])) continue;
+        if (is_taken_already(&f, &list[i])) continue;
         weigh(&f, &list[i], d->observer != NULL);
         if (!best || list[i].score > best->score) best = &list[i];
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];

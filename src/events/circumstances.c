@@ -18,6 +18,15 @@ static bool future_form(const struct term *t) {
     return false;
 }
 
+/* The trigger itself tells of a plan: মামলা করার সিদ্ধান্ত নেওয়া. */
+static bool plans_within(const struct doc *d, const struct act *a) {
+    for (uint32_t i = a->from; i + 1 < a->to; i++) {
+        const struct morph *v = term_verb(term_at(d, i));
+        if (v && v->form == FORM_VN && v->kase == CASE_GEN && key_at(d, i + 1, a->to, KEY_PLANNED)) return true;
+    }
+    return false;
+}
+
 /* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
 static unsigned status_of_clause(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -28,7 +37,7 @@ static unsigned status_of_clause(const struct doc *d, struct act *a) {
     if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
-    if (genitive && key_at(d, from + 1, in->to, KEY_PLANNED)) status |= GHOTONA_FUTURE;
+    if ((genitive && key_at(d, from + 1, in->to, KEY_PLANNED)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
     a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
     if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_GO)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
@@ -108,6 +117,8 @@ void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     } else if (d->has_published) {
         a->date = (ghotona_date){{d->published, d->published}, GHOTONA_DAY};
     }
+    bool to_come = d->has_published && a->date_from_text && a->date.grain != GHOTONA_NONE && a->date.days.from > d->published;
+    if (to_come && !looks_ahead(d, a) && !(a->status & (GHOTONA_NEGATION | GHOTONA_HYPOTHETICAL))) a->status |= GHOTONA_FUTURE;
     if (d->has_published && a->date.grain != GHOTONA_NONE && a->date.days.to < d->published - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
 }
 

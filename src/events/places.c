@@ -18,15 +18,17 @@ static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, ui
         const struct term *t = term_at(d, i);
         if (t->kind == TOKEN_PUNCT || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD) return 0;
         const struct morph *n = term_nominal(t);
-        if (n && n->kase == CASE_LOC && n->pos != POS_PRON) return i + 1 - m->to;
+        bool from = i + 1 < to && term_has_key(d->pack, term_at(d, i + 1), KEY_SINCE);
+        if (n && (n->kase == CASE_LOC || (from && n->kase == CASE_NOM)) && n->pos != POS_PRON) return i + 1 - m->to;
     }
     return 0;
 }
 
-/* How plainly a mention says where: 3 itself in the locative, 2 before an area word, 1 before another noun in the locative. */
+/* How plainly a mention says where: 3 itself in the locative, 2 before an area word or থেকে, 1 before another noun in the locative. */
 static int plainness(const struct doc *d, const struct mention *m, uint32_t to) {
     if (!can_hold(d, m)) return 0;
     if (m->kase == CASE_LOC && !m->absorbed) return 3;
+    if (m->post != NO_WORD && pack_has_key(d->pack, m->post, KEY_SINCE) && m->kind != MENTION_COUNTRY) return 2;
     if (m->kind == MENTION_COUNTRY || (m->kase != CASE_GEN && m->kase != CASE_NOM)) return 0;
     uint32_t n = bent_noun_after(d, m, to);
     if (!n) return 0;

@@ -58,10 +58,10 @@ static void explain_act(struct doc *d, const struct act *a) {
             (int)trigger.len, trigger.at, (int)a->actor_slot.len, a->actor_slot.at, (int)a->recipient_slot.len, a->recipient_slot.at);
 }
 
-/* A noun that only names what is feared, meant or excluded: আগ্রাসনের জন্য ব্যবহার করা হবে না. */
+/* What only names what is meant or excluded: আগ্রাসনের জন্য ব্যবহার করা হবে না. */
 static bool never_was(const struct act *a) {
     unsigned excluded = GHOTONA_FUTURE | GHOTONA_NEGATION;
-    return a->verb == NO_WORD ? (a->status & GHOTONA_HYPOTHETICAL) || (a->status & excluded) == excluded : a->purpose;
+    return a->purpose || (a->verb == NO_WORD && (a->status & excluded) == excluded);
 }
 
 /* Everything about one matched act. False if it is none after all. */
@@ -69,7 +69,7 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     if (!fill_roles(d, a, mind)) return false;
     fill_status(d, a);
     if (never_was(a)) {
-        explain(d, a->sentence, "told as a purpose, a fear or as what will not be: no act");
+        explain(d, a->sentence, "told as a purpose or as what will not be: no act");
         return false;
     }
     fill_time(d, a, mind);

@@ -250,16 +250,10 @@ ghotona_date resolve_point(struct dating *x, const struct point *p, enum tense t
     return resolve_range(x, &begin, &end, tense, sentence);
 }
 
-/* What one end leaves out the other tells: the year of both, the month of ১০ থেকে ১২ জানুয়ারি. */
+/* What the beginning leaves out the end tells: its year, the month of ১০ থেকে ১২ জানুয়ারি. */
 static void share(struct point *from, struct point *to) {
     if (from->day && !from->month && to->month) { from->month = to->month; from->bangla = to->bangla; }
-    if (!from->month || !to->month) return;
-    if (!tells_year(to)) {
-        to->year = from->year;
-        if (word_is(from, UNIT_YEAR)) to->word = from->word;
-    } else if (!tells_year(from) && to->year) {
-        from->year = to->year - (from->month > to->month);
-    }
+    if (from->month && to->month && to->year && !tells_year(from)) from->year = to->year - (from->month > to->month);
 }
 
 /* The first such day or month that does not lie before the range's beginning. */
@@ -272,10 +266,7 @@ static ghotona_date next_after(struct dating *x, const struct point *p, ghotona_
 static ghotona_date range_end(struct dating *x, const struct point *p, ghotona_date from, enum tense tense, uint32_t sentence) {
     bool hour = !p->month && !p->weekday && !p->word && (p->clock || p->daypart);
     if (hour) return from;
-    if (p->month && !p->word) {
-        ghotona_date date = p->year ? in_year(x, p, p->year) : NO_DATE;
-        return date.grain == GHOTONA_NONE || date.days.to < from.days.from ? next_after(x, p, from) : date;
-    }
+    if (p->month && !tells_year(p)) return next_after(x, p, from);
     ghotona_date date = resolve_one(x, p, tense, sentence);
     if (p->weekday && !p->month && !p->word && date.grain == GHOTONA_DAY)
         while (date.days.from < from.days.from) date.days.to = date.days.from += 7;

@@ -353,6 +353,29 @@ static enum mention_kind mention_kind(const struct atom *a) {
     }
 }
 
+/* An adjective of a country stands for it only right before what the country does (ইসরায়েলি হামলা); bent, it means its people (বাংলাদেশিকে). */
+static void make_demonym(struct mention *m) {
+    if (m->kase != CASE_NOM || m->plural) {
+        m->kind = MENTION_GROUP;
+        m->sector = STR("CVL");
+        return;
+    }
+    m->kase = CASE_GEN;
+    m->compound = 1;
+}
+
+/* Where the name of a body, office or group begins: with the country, place or body it belongs to (জাপানের পররাষ্ট্রমন্ত্রী). */
+static uint32_t name_begin(const struct doc *d, const struct atom *list, uint32_t first, uint32_t k) {
+    (void)d;
+    uint32_t begin = k;
+    for (uint32_t i = k; i-- > first;) {
+        enum entry_kind kind = list[i].kind;
+        if (kind != ENTRY_COUNTRY && kind != ENTRY_SEAT && kind != ENTRY_PLACE && kind != ENTRY_ORGANIZATION && kind != ENTRY_DEMONYM) break;
+        begin = i;
+    }
+    return list[begin].from;
+}
+
 /* A mention whose head is list[k] and whose modifiers are list[first..k). */
 static struct mention make_mention(struct doc *d, const struct atom *list, uint32_t first, uint32_t k, uint32_t sentence) {
     const struct atom *head = &list[k];
@@ -373,8 +396,8 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
     m.borrows = borrow && m.sector.len == 0;
     m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
     m.next = m.to;
-    /* An adjective of a country stands for it only right before what the country does: ইসরায়েলি হামলা. */
-    if (head->kind == ENTRY_DEMONYM) { m.kase = CASE_GEN; m.compound = 1; }
+    if (m.kind >= MENTION_BODY && m.kind <= MENTION_GROUP) m.name.start = term_at(d, name_begin(d, list, first, k))->start;
+    if (head->kind == ENTRY_DEMONYM) make_demonym(&m);
     return m;
 }
 
@@ -562,12 +585,12 @@ static void fill_in(struct doc *d) {
         }
         bool someone = m->kind >= MENTION_BODY && m->kind != MENTION_PRONOUN;
         if (someone && m->code.len == 0) m->code = d->sentences[m->sentence].country.len ? d->sentences[m->sentence].country : d->country;
-        if (someone && m->kind != MENTION_BODY && m->sector.len == 0) m->sector = STR("CVL");
+        if (someone && m->kind != MENTION_BODY && m->sector.len == 0 && is_country(m->code)) m->sector = STR("CVL");
     }
     for (uint32_t i = 0; i < d->persons.len; i++) {
         struct person_in *p = &d->persons.at[i];
         if (p->code.len == 0) p->code = d->country;
-        if (p->sector.len == 0) p->sector = STR("CVL");
+        if (p->sector.len == 0 && is_country(p->code)) p->sector = STR("CVL");
         if (p->latin.len == 0) p->latin = latin_name(d, span_text(d, p->name));
     }
     for (uint32_t i = 0; i < d->mentions.len; i++)

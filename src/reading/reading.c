@@ -45,6 +45,8 @@ static const struct morph *morph_of_form(const struct term *t, bool (*wanted)(in
     return NULL;
 }
 static bool is_participle(int form) { return form == FORM_PART; }
+/* করতে and করলে are also second persons of old tenses, which news does not use. */
+static bool is_infinite(int form) { return form == FORM_INF || form == FORM_COND; }
 
 static bool ends_clause(const struct doc *d, uint32_t i, uint32_t to) {
     if (i + 1 >= to) return true;
@@ -63,7 +65,8 @@ static bool is_homograph(const struct term *t) {
 const struct morph *verb_at(const struct doc *d, uint32_t i, uint32_t to) {
     const struct term *t = term_at(d, i);
     const struct morph *participle = morph_of_form(t, is_participle), *finite = morph_of_form(t, form_finite);
-    const struct morph *v = !participle ? term_verb(t) : finite && ends_clause(d, i, to) ? finite : participle;
+    const struct morph *infinite = morph_of_form(t, is_infinite);
+    const struct morph *v = infinite ? infinite : !participle ? term_verb(t) : finite && ends_clause(d, i, to) ? finite : participle;
     bool stops = i + 1 >= to || term_at(d, i + 1)->kind == TOKEN_PUNCT || ends_clause(d, i, to);
     return v && is_homograph(t) && !stops ? NULL : v;
 }

@@ -224,6 +224,8 @@ static bool read_forward(struct listener *l, uint32_t sentence, uint32_t from, c
         if (m->kase != CASE_NOM || m->to >= s->to || !takes_off(d, m->to)) speaker = NO_WORD;
         else behind = m->to;
     }
+    const struct morph *noun = term_nominal(term_at(d, r->to - 1));
+    if (r->kase == CASE_GEN && r->kind != REPORT_SOURCE && noun && noun->kase == CASE_LOC) return false;      /* চুরির অভিযোগে: no word of his */
     uint32_t k = content_behind(l, behind, s->to);
     if (k == NO_WORD && (stands_alone(d, r, s->to) || unmarked(l, s, from, r))) k = r->to;
     if (k == NO_WORD) return false;
