@@ -24,7 +24,8 @@ struct act {
     ghotona_count counts[GHOTONA_COUNTS];
     str actor_slot, recipient_slot;
     double confidence;
-    bool dropped; uint32_t merged_into;
+    bool taken, unfit, dropped;         /* taken: it has won its place among overlapping matches; unfit: the rules find no parties */
+    uint32_t merged_into;
     VEC(uint32_t) also;
     const str *names; const double *shares; uint32_t name_count;   /* the features that judged it, when they are wanted */
 };
@@ -53,10 +54,12 @@ struct observer {
 };
 void reader_observe(ghotona_reader *reader, const struct observer *observer);
 
-/* The acts that frames propose in a sentence, overlaps resolved. */
-void match_frames(struct doc *d, uint32_t sentence, acts *out);
-/* Slots. False if the act must be dropped (a condition on its parties does not hold, or nobody is in it). */
-bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind);
+/* The acts that frames propose in a sentence with their roles filled by the rules; of overlapping ones the strongest that fits stays. */
+void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind, acts *out);
+/* Slots, by the rules alone. False if a condition on the parties does not hold, or nobody is in it. */
+bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind);
+/* The same when the model has had its say. */
+bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind);
 /* The model's word on one role of an act that the rules have filled, and on the act as a whole. */
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind);
 void judge(struct doc *d, struct act *a);

@@ -125,22 +125,43 @@ static int strength(const struct doc *d, const struct act *a) {
     return a->frame->count * 8 + (a->frame->verb_last ? 4 : 0) + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
 }
 
-/* Of overlapping matches only the strongest stays; it takes over a mode of its own type from a weaker one. */
-static void resolve_overlaps(struct doc *d, acts *list, uint32_t first) {
-    for (uint32_t i = first; i < list->len; i++) {
+static void say_gives_way(struct doc *d, const struct act *weak, const struct act *strong) {
+    if (!d->explain) return;
+    str a = act_rule(d, weak), b = act_rule(d, strong);
+    explain(d, weak->sentence, "%.*s gives way to %.*s", (int)a.len, a.at, (int)b.len, b.at);
+}
+
+/* The strongest match that is still open; of equals the first. */
+static struct act *strongest_open(const struct doc *d, const acts *list, bool unfit) {
+    struct act *best = NULL;
+    for (uint32_t i = 0; i < list->len; i++) {
         struct act *a = &list->at[i];
-        for (uint32_t k = first; k < i && !a->dropped; k++) {
-            struct act *b = &list->at[k];
-            if (b->dropped || a->from >= b->to || b->from >= a->to) continue;
-            struct act *weak = strength(d, a) > strength(d, b) ? b : a, *strong = weak == a ? b : a;
-            if (act_type(d, weak)->type == act_type(d, strong)->type && has_mode(d, weak) && !has_mode(d, strong)) strong->mode_type = weak->mode_type;
-            weak->dropped = true;
-            explain(d, a->sentence, "%.*s gives way to %.*s", (int)act_rule(d, weak).len, act_rule(d, weak).at, (int)act_rule(d, strong).len,
-                    act_rule(d, strong).at);
-        }
+        if (!a->dropped && !a->taken && a->unfit == unfit && (!best || strength(d, a) > strength(d, best))) best = a;
     }
-    uint32_t kept = first;
-    for (uint32_t i = first; i < list->len; i++)
+    return best;
+}
+
+static void take(struct doc *d, struct act *a, acts *list) {
+    a->taken = true;
+    for (uint32_t k = 0; k < list->len; k++) {
+        struct act *b = &list->at[k];
+        if (b == a || b->dropped || b->taken || a->from >= b->to || b->from >= a->to) continue;
+        if (act_type(d, b)->type == act_type(d, a)->type && has_mode(d, b) && !has_mode(d, a)) a->mode_type = b->mode_type;
+        b->dropped = true;
+        say_gives_way(d, b, a);
+    }
+}
+
+/* Of overlapping matches the strongest whose parties fit stays; it takes over a mode of its own type from a weaker one. One whose
+ * parties the rules do not find stays only where no other does: the model may find them. */
+static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *list) {
+    for (struct act *a; (a = strongest_open(d, list, false));) {
+        if (fill_by_rules(d, a, mind)) take(d, a, list);
+        else a->unfit = true;
+    }
+    for (struct act *a; (a = strongest_open(d, list, true));) take(d, a, list);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->len; i++)
         if (!list->at[i].dropped) list->at[kept++] = list->at[i];
     list->len = kept;
 }
@@ -172,7 +193,7 @@ static void drop_contents(struct doc *d, acts *list) {
         }
 }
 
-void match_frames(struct doc *d, uint32_t sentence, acts *out) {
+void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind, acts *out) {
     const struct sentence_in *s = &d->sentences[sentence];
     acts found = {0};
     for (uint32_t i = s->from; i < s->to;) {
@@ -187,7 +208,7 @@ void match_frames(struct doc *d, uint32_t sentence, acts *out) {
         if (term_at(d, i)->kind != TOKEN_PUNCT) try_term(d, sentence, i, &found);
         i++;
     }
-    resolve_overlaps(d, &found, 0);
+    resolve_overlaps(d, mind, &found);
     drop_contents(d, &found);
     for (uint32_t i = 0; i < found.len; i++)
         if (!found.at[i].dropped) *vec_push(d->arena, out) = found.at[i];

@@ -66,7 +66,7 @@ static bool never_was(const struct act *a) {
 
 /* Everything about one matched act. False if it is none after all. */
 static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
-    if (!fill_roles(d, a, mind)) return false;
+    if (!weigh_roles(d, a, mind)) return false;
     fill_status(d, a);
     if (never_was(a)) {
         explain(d, a->sentence, "told as a purpose or as what will not be: no act");
@@ -89,7 +89,7 @@ static void read_acts(struct doc *d, acts *list) {
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
-        match_frames(d, s, list);
+        match_frames(d, s, &mind, list);
         if (list->len == first) explain(d, s, "no frame matches");
         for (uint32_t i = first, n = list->len; i < n; i++) {
             struct act *a = &list->at[i];

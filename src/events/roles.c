@@ -309,7 +309,8 @@ static const struct mention *first_party(const struct doc *d, const struct act *
 
 static bool sector_among(const struct doc *d, const struct mention *m, const struct condition *c) {
     for (uint32_t i = 0; m && i < c->count; i++)
-        if (str_eq(m->sector, pack_string(d->pack, pack_words(d->pack, c->words)[i]))) return true;
+        if (str_eq(m->sector, pack_string(d->pack, pack_words(d->pack, c->words)[i])) ||
+            str_eq(m->code, pack_string(d->pack, pack_words(d->pack, c->words)[i]))) return true;
     return false;
 }
 
@@ -339,7 +340,21 @@ static void drop_self(const struct doc *d, struct act *a) {
     a->recipient_count = kept;
 }
 
-bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind) {
+static bool has_nobody(const struct doc *d, const struct act *a) {
+    if (a->actor_count || a->recipient_count) return false;
+    return !(a->verb != NO_WORD && a->unnamed_actor >= 0 && asks_for(d, a, ROLE_RECIPIENT));
+}
+
+/* Says why not, if the parties do not fit the frame. */
+static bool parties_fit(struct doc *d, const struct act *a) {
+    bool fit = party_conditions_hold(d, a), nobody = has_nobody(d, a);
+    if (fit && !nobody) return true;
+    str rule = act_rule(d, a);
+    explain(d, a->sentence, "%.*s: %s", (int)rule.len, rule.at, fit ? "nobody does it or has it done to him" : "its parties do not fit");
+    return false;
+}
+
+bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct slot *s = pack_slots(d->pack, a->frame);
     fill_from_described(d, a, mind);
     /* Recipients with a mark of their own go first, so that the subject is what is left. */
@@ -356,18 +371,13 @@ bool fill_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     for (uint32_t i = 0; i < type->slot_count && !asks_for(d, a, ROLE_PARTNER); i++) fill_slot(d, a, &more[i], mind);
     fill_dropped_subject(d, a, mind);
     drop_self(d, a);
+    return parties_fit(d, a);
+}
+
+bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     choose_party(d, a, ROLE_ACTOR, mind);
     if (!asks_for(d, a, ROLE_PARTNER)) choose_party(d, a, ROLE_RECIPIENT, mind);
-    str rule = act_rule(d, a);
-    if (!party_conditions_hold(d, a)) {
-        explain(d, a->sentence, "%.*s: its parties do not fit", (int)rule.len, rule.at);
-        return false;
-    }
-    if (!a->actor_count && !a->recipient_count && !(a->verb != NO_WORD && a->unnamed_actor >= 0 && asks_for(d, a, ROLE_RECIPIENT))) {
-        explain(d, a->sentence, "%.*s: nobody does it or has it done to him", (int)rule.len, rule.at);
-        return false;
-    }
-    return true;
+    return parties_fit(d, a);
 }
 
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {

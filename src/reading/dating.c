@@ -65,6 +65,10 @@ static ghotona_date fiscal_year(struct dating *x, int year) {
     return months_from(from, from + 11);
 }
 
+static ghotona_date bangla_year(struct dating *x, int year) {
+    return date_of(bangla_month_first(year, 1, traditional(x)), bangla_month_first(year + 1, 1, traditional(x)) - 1, GHOTONA_RANGE);
+}
+
 /* ---- a day and a month -------------------------------------------------------------------------------------------------------------- */
 
 /* The day, or the first and last of the month, in a year of the month's own calendar. */
@@ -228,7 +232,7 @@ static ghotona_date resolve_one(struct dating *x, const struct point *p, enum te
     if (p->word) return resolve_word(x, p, tense);
     if (p->weekday) return resolve_weekday(x, p, tense);
     if (p->year && p->fiscal) return fiscal_year(x, p->year);
-    if (p->year && p->bangla) return date_of(bangla_month_first(p->year, 1, traditional(x)), bangla_month_first(p->year + 1, 1, traditional(x)) - 1, GHOTONA_RANGE);
+    if (p->year && p->bangla) return bangla_year(x, p->year);
     if (p->year) return years_from(p->year, p->year);
     if (p->clock || p->daypart) return x->any_day ? x->told_day : x->has_today ? day_of(x->today) : NO_DATE;
     return NO_DATE;
