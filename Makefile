@@ -73,8 +73,8 @@ clang: ## the same in build-clang with clang
 	@$(MAKE) BUILD=build-clang CC=clang WERROR=1 tests
 asan: ## the same in build-asan with the address and undefined-behaviour sanitizers
 	@$(MAKE) BUILD=build-asan CC=gcc OPT='-O1 -g' SAN='$(ASAN)' tests
-words: $(BUILD)/test/words_test ## the word lists of test/words alone
-	@prove -o -f -e '' $<
+words: $(BUILD)/test/words_test $(BUILD)/test/same_test ## the word lists and pairs of test/words alone
+	@prove -o -f -e '' $^
 fuzz: ## build the fuzz targets with clang into build-fuzz (needs libclang-rt-dev); CONTRIBUTING.md says how to run one
 	@$(MAKE) BUILD=build-fuzz CC=$(FUZZCC) OPT='-O1 -g' SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
 fuzzers: $(patsubst test/fuzz/%.c,$(BUILD)/%,$(FUZZC))

@@ -380,6 +380,9 @@ bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     return parties_fit(d, a);
 }
 
+/* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
+static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
+
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
@@ -394,7 +397,7 @@ void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sent
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
         const struct speech *sp = &d->speeches.at[i];
         uint32_t who = sp->speaker == NO_WORD ? NO_WORD : sp->who;
-        if (sp->verb < in->from || sp->verb >= in->to) continue;
+        if (sp->verb < in->from || sp->verb >= in->to || (who != NO_WORD && is_unlisted(&d->mentions.at[who]))) continue;
         if (who != NO_WORD && str_is(d->mentions.at[who].sector, "JRN")) continue;
         if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
         else if (who != NO_WORD) mind->subject_sentence = sentence;

@@ -110,6 +110,12 @@ static bool looks_locative(const struct doc *d, const struct term *t) {
     return false;
 }
 
+/* A listed name that is nothing else may stand alone: সুমনকে, এনামুলের. */
+static bool stands_alone(const struct doc *d, uint32_t i) {
+    const struct term *t = term_at(d, i);
+    return t->fold.len >= 12 && !term_ordinary(d->pack, t);
+}
+
 /* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
 static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titled) {
     uint32_t k = i, words = 0, names = 0, initials = 0;
@@ -129,7 +135,8 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
         k++;
         if (b.kase != CASE_NOM) break;
     }
-    if (words == initials || (titled ? 0 : words < 2 || names * 2 < words)) return 0;
+    bool alone = words == 1 && names == 1 && stands_alone(d, i);
+    if (words == initials || (!titled && !alone && (words < 2 || names * 2 < words))) return 0;
     while (k > i && term_at(d, k - 1)->kind == TOKEN_PUNCT && !term_sign(term_at(d, k - 1), '.')) k--;
     return k - i;
 }

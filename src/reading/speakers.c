@@ -33,6 +33,18 @@ static bool is_modifier(const struct listener *l, uint32_t i) {
     return m && (m->kase == CASE_GEN || m->kase == CASE_NOM) && m->pos != POS_CONJ && m->pos != POS_PRON && m->pos != POS_PART && m->pos != POS_ADV;
 }
 
+/* Where a noun ends without its case or determiner; a form listed with its case (সূত্রে) ends where its lemma does. */
+static uint32_t bare_end(const struct doc *d, const struct term *t) {
+    for (int k = 0; k < t->count; k++) {
+        const struct morph *m = &t->morph[k];
+        if (m->pos == POS_VERB || (m->kase == CASE_NOM && !(m->flags & MORPH_DET))) continue;
+        str lemma = m->lemma != NO_WORD ? pack_word_text(d->pack, m->lemma) : (str){0};
+        uint32_t stem = m->stem < t->fold.len || !lemma.len || !str_starts(t->fold, lemma) ? m->stem : (uint32_t)lemma.len;
+        return term_stem_end(d->pack, d->text, t, stem);
+    }
+    return t->end;
+}
+
 /* A mention of its own for a noun that speaks, with the modifiers before it. */
 static uint32_t describe(struct listener *l, uint32_t sentence, uint32_t from, uint32_t i) {
     struct doc *d = l->d;
@@ -41,9 +53,7 @@ static uint32_t describe(struct listener *l, uint32_t sentence, uint32_t from, u
     uint32_t first = i;
     while (first > from && i - first < DESCRIPTION_WORDS && is_modifier(l, first - 1)) first--;
     while (first < i && has_key(d, first, KEY_AND)) first++;
-    uint32_t end = t->end;
-    for (int k = 0; k < t->count && end == t->end; k++)
-        if (t->morph[k].pos != POS_VERB && (t->morph[k].kase != CASE_NOM || (t->morph[k].flags & MORPH_DET))) end = term_stem_end(d->pack, d->text, t, t->morph[k].stem);
+    uint32_t end = bare_end(d, t);
     str code = {0};
     for (uint32_t k = first; k < i; k++)
         if (l->mention[k] != NO_WORD) code = d->mentions.at[l->mention[k]].code;
@@ -277,7 +287,7 @@ uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uin
     const struct mention *m = &d->mentions.at[speaker];
     uint32_t who = NO_WORD;
     if (m->kind != MENTION_PRONOUN) who = pointed_at(l, speaker);
-    else if (m->plural) who = mind->group != NO_WORD ? mind->group : mind->body;
+    else if (m->plural || (term_nominal(term_at(d, m->from))->flags & MORPH_PLURAL)) who = mind->group != NO_WORD ? mind->group : mind->body;
     else if ((who = person_in_sentence(l, speaker)) == NO_WORD) who = mind->person;
     return who != NO_WORD ? who : speaker;
 }

@@ -360,8 +360,8 @@ static bool parts_title(const struct listener *l, const struct sentence_in *s, u
     const struct doc *d = l->d;
     const struct term *t = term_at(d, i);
     if (term_sign(t, ':')) return true;
-    if (!term_sign(t, ',') && !(term_sign(t, '-') && takes_off(d, i))) return false;
-    return i > s->from && (closing_mark(l, i - 1) || keeps_person(d, s->from, i));
+    if (i == s->from || (!term_sign(t, ',') && !term_sign(t, '-'))) return false;
+    return closing_mark(l, i - 1) || (takes_off(d, i) && keeps_person(d, s->from, i));
 }
 
 /* "আলিয়েভ: …" and "… : পররাষ্ট্রসচিব". */
@@ -434,13 +434,21 @@ static void extend_last(struct listener *l, uint32_t sentence) {
     q->to = to;
 }
 
+/* The mark that closes a quotation which ends before term `to`; NO_WORD if it stands in none. */
+static uint32_t closing_behind(const struct listener *l, uint32_t to) {
+    enum { END_SIGNS = 3 };
+    for (uint32_t k = to; k < l->d->terms.len && k - to < END_SIGNS && term_at(l->d, k)->kind == TOKEN_PUNCT; k++)
+        if (closing_mark(l, k)) return l->partner[k] < to ? k : NO_WORD;
+    return NO_WORD;
+}
+
 /* A quotation in marks of its own right behind another in marks: the same man speaks on. */
 static bool read_next_marks(struct listener *l, uint32_t sentence) {
     struct doc *d = l->d;
     const struct sentence_in *s = &d->sentences[sentence];
     const struct quote *before = last_quote(d);
     if (!before || s->from >= s->to || !opening_mark(l, s->from) || l->partner[s->from] - s->from <= SCARE_WORDS) return false;
-    if (before->to >= s->from || s->from - before->to > 2 || !closing_mark(l, before->to)) return false;
+    if (closing_behind(l, before->to) + 1 != s->from) return false;
     struct quote q = *before;
     q.from = s->from + 1;
     q.to = l->partner[s->from];
@@ -513,7 +521,7 @@ static void read_sentence(struct listener *l, uint32_t sentence, bool *open) {
     if (goes_on) extend_last(l, sentence);
     const struct quote *now = last_quote(d);
     if (d->quotes.len == quotes && !title) tell_on(d, sentence, now);
-    if (d->quotes.len > quotes) *open = now->to >= s->to - 1 && !(now->to < d->terms.len && closing_mark(l, now->to)) && !title;
+    if (d->quotes.len > quotes) *open = now->to + 2 >= s->to && closing_behind(l, now->to) == NO_WORD && !title;
     else *open = goes_on;
     uint32_t in_quote = now && now->to > s->from && now->from < s->to ? now->from : NO_WORD;
     remember_subjects(l, sentence, in_quote, in_quote == NO_WORD ? NO_WORD : now->to);
