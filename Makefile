@@ -47,7 +47,7 @@ $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lpthread -o $@
 
 # Programs that have the extension built in; `#define SQLITE_CORE` makes it call SQLite directly.
-WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell bench/words words_fuzz)
+WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell test/fuzz_test bench/words words_fuzz)
 $(WITHSQL): private LIBS += -lsqlite3
 
 # ---- tests
@@ -58,7 +58,8 @@ TESTBIN := $(patsubst %.c,$(BUILD)/%,$(TESTC))
 FUZZC  := $(sort $(wildcard test/fuzz/*_fuzz.c))
 FUZZCC ?= clang
 
-tests: all $(TESTBIN) ## build the test programs too
+# The extension under the sanitizers would want them in the program that loads it; test/sqlite_shell has it built in instead.
+tests: all $(if $(SAN),,ext) $(TESTBIN) $(BUILD)/test/sqlite_shell ## build the test programs too
 $(BUILD)/test/%: $(BUILD)/test/%.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 test: tests ## every test on this build; T=word takes only the suites with that word in their name
@@ -84,8 +85,8 @@ $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) $^ $(LIBS) -o $@
 bench: all ## accuracy, speed, memory, start-up, as a table; `bench/run --save` keeps it
 	@bench/run
-.PHONY: tests test check accept gcc clang asan words fuzz fuzzers bench
-.SECONDARY: $(TESTBIN:=.o) $(patsubst %.c,$(BUILD)/%.o,$(FUZZC)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/*.c))
+.PHONY: ext tests test check accept gcc clang asan words fuzz fuzzers bench
+.SECONDARY: $(TESTBIN:=.o) $(BUILD)/test/sqlite_shell.o $(patsubst %.c,$(BUILD)/%.o,$(FUZZC)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/*.c))
 
 clean: ## remove what was built
 	rm -rf build build-*

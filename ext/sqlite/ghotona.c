@@ -19,39 +19,50 @@ static const char EXACT_SIGN = '=';
 
 /* ---- which lemmas a word is filed under -------------------------------------------------------------------------------------- */
 
-struct key { char mark; ghotona_str lemma; };
-struct keys { struct key at[KEYS_MAX]; size_t count; };
+struct search_key { char mark; ghotona_str lemma; };
+struct search_keys { struct search_key at[KEYS_MAX]; size_t count; };
 
-static bool same(ghotona_str a, ghotona_str b) { return a.len == b.len && memcmp(a.at, b.at, a.len) == 0; }
+static bool same_text(ghotona_str a, ghotona_str b) { return a.len == b.len && memcmp(a.at, b.at, a.len) == 0; }
 
-static void add_key(struct keys *keys, char mark, ghotona_str lemma) {
+static void add_key(struct search_keys *keys, char mark, ghotona_str lemma) {
     for (size_t i = 0; i < keys->count; i++)
-        if (keys->at[i].mark == mark && same(keys->at[i].lemma, lemma)) return;
-    if (keys->count < KEYS_MAX) keys->at[keys->count++] = (struct key){mark, lemma};
+        if (keys->at[i].mark == mark && same_text(keys->at[i].lemma, lemma)) return;
+    if (keys->count < KEYS_MAX) keys->at[keys->count++] = (struct search_key){mark, lemma};
 }
 
+/* Postpositions are none of them: they are mostly a noun's case themselves (শেষে, পক্ষে), and who asks for the noun wants them. */
 static bool is_closed_class(ghotona_pos pos) {
-    return pos == GHOTONA_POSTPOSITION || pos == GHOTONA_CONJUNCTION || pos == GHOTONA_PARTICLE || pos == GHOTONA_PRONOUN || pos == GHOTONA_DETERMINER;
+    return pos == GHOTONA_CONJUNCTION || pos == GHOTONA_PARTICLE || pos == GHOTONA_PRONOUN || pos == GHOTONA_DETERMINER;
 }
 
-/* True if the form, as it is, is a word that leaves little room for taking it for another's case: মানে is seldom "in the quality".
- * Of who asks, any word of a table is believed to be meant. */
-static bool stands_for_itself(const ghotona_word *word, bool query) {
+/* How a form stands in the tables as it is, without any ending: as what leaves little room for taking it for another word's form. */
+enum itself { NOT_ITSELF, ITSELF, ITSELF_CLOSED };
+
+static enum itself itself_of(const ghotona_word *word) {
+    enum itself itself = NOT_ITSELF;
     for (size_t i = 0; i < word->count; i++) {
         const ghotona_analysis *a = &word->analyses[i];
-        if (a->pos != GHOTONA_VERB && same(a->lemma, word->form) && (query || is_closed_class(a->pos))) return true;
+        if (a->pos == GHOTONA_VERB || !same_text(a->lemma, word->form)) continue;
+        if (is_closed_class(a->pos)) return ITSELF_CLOSED;
+        itself = ITSELF;
     }
-    return false;
+    return itself;
 }
 
-static struct keys keys_of(const ghotona_word *word, bool query) {
-    struct keys keys = {.count = 0};
-    bool itself = stands_for_itself(word, query);
+/* Readings that are not believed beside the word itself. Another word's case: beside a word of a closed class (মানে is seldom "in the
+ * quality"), or, of who asks, any word. A verb of a kind that is rare in print: করোনা is the virus and not করো না. */
+static bool is_unlikely(const ghotona_analysis *a, const ghotona_word *word, enum itself itself, bool query) {
+    if (itself == NOT_ITSELF || same_text(a->lemma, word->form)) return false;
+    if (a->pos != GHOTONA_VERB) return query || itself == ITSELF_CLOSED;
+    return a->form == GHOTONA_IMPERATIVE || a->person == GHOTONA_SECOND_CLOSE || (a->features & (GHOTONA_NEGATED | GHOTONA_EMPHATIC));
+}
+
+static struct search_keys keys_of(const ghotona_word *word, bool query) {
+    struct search_keys keys = {.count = 0};
+    enum itself itself = itself_of(word);
     for (size_t i = 0; i < word->count; i++) {
         const ghotona_analysis *a = &word->analyses[i];
-        bool verb = a->pos == GHOTONA_VERB;
-        if (itself && !verb && !same(a->lemma, word->form)) continue;
-        add_key(&keys, verb ? MARK_VERB : MARK_NOMINAL, a->lemma);
+        if (!is_unlikely(a, word, itself, query)) add_key(&keys, a->pos == GHOTONA_VERB ? MARK_VERB : MARK_NOMINAL, a->lemma);
     }
     if (word->count == 0) add_key(&keys, MARK_NOMINAL, word->form);
     return keys;
@@ -75,7 +86,7 @@ struct stream {
     const char *text; size_t start; /* the piece in hand, and where in the whole it begins */
 };
 
-static bool reserve(struct tokenizer *t, size_t size) {
+static bool reserve_bytes(struct tokenizer *t, size_t size) {
     if (size <= t->size) return true;
     char *bytes = realloc(t->bytes, size);
     if (!bytes) return false;
@@ -84,46 +95,50 @@ static bool reserve(struct tokenizer *t, size_t size) {
     return true;
 }
 
-static int put(const struct stream *s, const ghotona_word *word, int flags, const char *bytes, size_t len) {
+/* A number without the commas that group its digits, in t->bytes; NULL without memory. */
+static const char *without_commas(struct tokenizer *t, const char *bytes, size_t *len) {
+    size_t kept = 0;
+    if (!reserve_bytes(t, *len)) return NULL;
+    for (size_t i = 0; i < *len; i++)
+        if (bytes[i] != ',') t->bytes[kept++] = bytes[i];
+    *len = kept;
+    return t->bytes;
+}
+
+static int put_token(const struct stream *s, const ghotona_word *word, int flags, const char *bytes, size_t len) {
+    if (word->kind == GHOTONA_NUMBER && s->t->fold && !(bytes = without_commas(s->t, bytes, &len))) return SQLITE_NOMEM;
     return s->sink(s->user, flags, bytes, (int)len, (int)(s->start + word->span.start), (int)(s->start + word->span.end));
 }
 
-static int put_key(const struct stream *s, const ghotona_word *word, const struct key *key) {
-    if (!reserve(s->t, key->lemma.len + 1)) return SQLITE_NOMEM;
+static int put_key(const struct stream *s, const ghotona_word *word, const struct search_key *key) {
+    if (!reserve_bytes(s->t, key->lemma.len + 1)) return SQLITE_NOMEM;
     s->t->bytes[0] = key->mark;
     memcpy(s->t->bytes + 1, key->lemma.at, key->lemma.len);
-    return put(s, word, FTS5_TOKEN_COLOCATED, s->t->bytes, key->lemma.len + 1);
+    return put_token(s, word, FTS5_TOKEN_COLOCATED, s->t->bytes, key->lemma.len + 1);
 }
 
-/* The form as it stands in the index: as written with `fold off`; a number without the commas that group it. */
+/* The form as it stands in the index: as written with `fold off`. */
 static ghotona_str form_of(const struct stream *s, const ghotona_word *word) {
-    if (!s->t->fold) return (ghotona_str){s->text + word->span.start, word->span.end - word->span.start};
-    if (word->kind != GHOTONA_NUMBER || !memchr(word->form.at, ',', word->form.len)) return word->form;
-    if (!reserve(s->t, word->form.len)) return (ghotona_str){0};
-    size_t len = 0;
-    for (size_t i = 0; i < word->form.len; i++)
-        if (word->form.at[i] != ',') s->t->bytes[len++] = word->form.at[i];
-    return (ghotona_str){s->t->bytes, len};
+    return s->t->fold ? word->form : (ghotona_str){s->text + word->span.start, word->span.end - word->span.start};
 }
 
 static int index_word(const struct stream *s, const ghotona_word *word, ghotona_str form) {
-    bool plain = same(form, word->form);
-    int rc = put(s, word, 0, form.at, form.len);
-    if (!s->t->lemma || (word->count == 0 && s->t->fold)) return rc;
-    struct keys keys = keys_of(word, false);
-    if (plain && keys.count == 1 && keys.at[0].mark == MARK_NOMINAL && same(keys.at[0].lemma, form)) return rc;
+    int rc = put_token(s, word, 0, form.at, form.len);
+    if (!s->t->lemma) return rc;
+    struct search_keys keys = keys_of(word, false);
+    if (keys.count == 1 && keys.at[0].mark == MARK_NOMINAL && same_text(keys.at[0].lemma, form)) return rc;
     for (size_t i = 0; rc == SQLITE_OK && i < keys.count; i++) rc = put_key(s, word, &keys.at[i]);
     return rc;
 }
 
 static int ask_for_lemmas(const struct stream *s, const ghotona_word *word, ghotona_str form) {
-    bool number = word->kind == GHOTONA_NUMBER && word->count == 0;
-    if (number && s->t->fold) return put(s, word, 0, form.at, form.len);
-    int rc = put(s, word, 0, form.at, form.len);
-    struct keys keys = keys_of(word, true);
+    int rc = put_token(s, word, 0, form.at, form.len);
+    struct search_keys keys = keys_of(word, true);
     for (size_t i = 0; rc == SQLITE_OK && i < keys.count; i++) {
-        rc = put_key(s, word, &keys.at[i]);
-        if (rc == SQLITE_OK && keys.at[i].mark == MARK_NOMINAL) rc = put(s, word, FTS5_TOKEN_COLOCATED, keys.at[i].lemma.at, keys.at[i].lemma.len);
+        const struct search_key *key = &keys.at[i];
+        rc = put_key(s, word, key);
+        if (rc != SQLITE_OK || key->mark != MARK_NOMINAL || same_text(key->lemma, form)) continue;
+        rc = put_token(s, word, FTS5_TOKEN_COLOCATED, key->lemma.at, key->lemma.len);
     }
     return rc;
 }
@@ -132,23 +147,22 @@ static int ask_for_lemmas(const struct stream *s, const ghotona_word *word, ghot
 static int ask_for_prefix(const struct stream *s, const ghotona_word *word, ghotona_str form) {
     static const char khanda_ta[] = "\xE0\xA7\x8E", ta_hasant[] = "\xE0\xA6\xA4\xE0\xA7\x8D";
     enum { ONE = sizeof khanda_ta - 1, TWO = sizeof ta_hasant - 1 };
-    int rc = put(s, word, 0, form.at, form.len);
+    int rc = put_token(s, word, 0, form.at, form.len);
     if (rc != SQLITE_OK || form.len < ONE || memcmp(form.at + form.len - ONE, khanda_ta, ONE) != 0) return rc;
-    if (!reserve(s->t, form.len + TWO)) return SQLITE_NOMEM;
+    if (!reserve_bytes(s->t, form.len + TWO)) return SQLITE_NOMEM;
     memcpy(s->t->bytes, form.at, form.len - ONE);
     memcpy(s->t->bytes + form.len - ONE, ta_hasant, TWO);
-    return put(s, word, FTS5_TOKEN_COLOCATED, s->t->bytes, form.len - ONE + TWO);
+    return put_token(s, word, FTS5_TOKEN_COLOCATED, s->t->bytes, form.len - ONE + TWO);
 }
 
 static bool is_exact(const struct stream *s, const ghotona_word *word) { return word->span.start > 0 && s->text[word->span.start - 1] == EXACT_SIGN; }
 
 static int put_word(const struct stream *s, const ghotona_word *word, bool last) {
     ghotona_str form = form_of(s, word);
-    if (!form.at) return SQLITE_NOMEM;
     if (form.len == 0) return SQLITE_OK;        /* nothing but what folding deletes */
     if (!s->query) return index_word(s, word, form);
     if (s->prefix && last) return ask_for_prefix(s, word, form);
-    if (!s->t->lemma || is_exact(s, word)) return put(s, word, 0, form.at, form.len);
+    if (!s->t->lemma || is_exact(s, word)) return put_token(s, word, 0, form.at, form.len);
     return ask_for_lemmas(s, word, form);
 }
 
@@ -182,7 +196,7 @@ static size_t piece_end(const char *text, size_t len) {
     return end;
 }
 
-static int tokenize(Fts5Tokenizer *self, void *user, int flags, const char *text, int len, token_sink sink) {
+static int tokenize_text(Fts5Tokenizer *self, void *user, int flags, const char *text, int len, token_sink sink) {
     struct tokenizer *t = (struct tokenizer *)self;
     struct stream s = {.t = t, .sink = sink, .user = user, .query = (flags & FTS5_TOKENIZE_QUERY) != 0, .prefix = (flags & FTS5_TOKENIZE_PREFIX) != 0};
     int rc = SQLITE_OK;
@@ -195,7 +209,7 @@ static int tokenize(Fts5Tokenizer *self, void *user, int flags, const char *text
     return rc;
 }
 
-static void delete(Fts5Tokenizer *self) {
+static void tokenizer_delete(Fts5Tokenizer *self) {
     struct tokenizer *t = (struct tokenizer *)self;
     ghotona_words_free(t->words);
     free(t->bytes);
@@ -211,7 +225,7 @@ static bool set_option(struct tokenizer *t, const char *name, const char *value)
     return true;
 }
 
-static int create(void *unused, const char **args, int count, Fts5Tokenizer **out) {
+static int tokenizer_create(void *unused, const char **args, int count, Fts5Tokenizer **out) {
     (void)unused;
     struct tokenizer *t = calloc(1, sizeof *t);
     if (!t) return SQLITE_NOMEM;
@@ -221,13 +235,13 @@ static int create(void *unused, const char **args, int count, Fts5Tokenizer **ou
     for (int i = 0; rc == SQLITE_OK && i < count; i += 2)
         if (i + 1 == count || !set_option(t, args[i], args[i + 1])) rc = SQLITE_ERROR;
     if (rc == SQLITE_OK) *out = (Fts5Tokenizer *)t;
-    else delete((Fts5Tokenizer *)t);
+    else tokenizer_delete((Fts5Tokenizer *)t);
     return rc;
 }
 
 /* ---- functions and the collation --------------------------------------------------------------------------------------------- */
 
-static bool text_of(sqlite3_value *value, ghotona_str *out) {
+static bool text_of_value(sqlite3_value *value, ghotona_str *out) {
     if (sqlite3_value_type(value) == SQLITE_NULL) return false;
     out->at = (const char *)sqlite3_value_text(value);
     out->len = (size_t)sqlite3_value_bytes(value);
@@ -237,7 +251,7 @@ static bool text_of(sqlite3_value *value, ghotona_str *out) {
 static void fold_text(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
     ghotona_str text;
-    if (!text_of(values[0], &text)) return;
+    if (!text_of_value(values[0], &text)) return;
     char *to = sqlite3_malloc64(ghotona_fold_bound(text.len));
     if (!to) {
         sqlite3_result_error_nomem(context);
@@ -250,14 +264,14 @@ static void fold_text(sqlite3_context *context, int count, sqlite3_value **value
 static void lemma_of(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
     ghotona_str text;
-    if (!text_of(values[0], &text)) return;
+    if (!text_of_value(values[0], &text)) return;
     ghotona_str lemma = ghotona_lemma(sqlite3_user_data(context), text);
     if (lemma.at) sqlite3_result_text64(context, lemma.at, lemma.len, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 static void free_words(void *words) { ghotona_words_free(words); }
 
-static int compare(void *unused, int a_len, const void *a, int b_len, const void *b) {
+static int compare_texts(void *unused, int a_len, const void *a, int b_len, const void *b) {
     (void)unused;
     return ghotona_compare(ghotona_pack_builtin(), (ghotona_str){a, (size_t)a_len}, (ghotona_str){b, (size_t)b_len});
 }
@@ -278,7 +292,7 @@ static fts5_api *fts5_of(sqlite3 *db) {
 
 static int add_tokenizer(sqlite3 *db) {
     fts5_api *api = fts5_of(db);
-    fts5_tokenizer tokenizer = {create, delete, tokenize};
+    fts5_tokenizer tokenizer = {tokenizer_create, tokenizer_delete, tokenize_text};
     return api ? api->xCreateTokenizer(api, "bangla", NULL, &tokenizer, NULL) : SQLITE_OK;
 }
 
@@ -288,7 +302,7 @@ static int add_functions(sqlite3 *db) {
     if (!words) return SQLITE_NOMEM;
     int rc = sqlite3_create_function_v2(db, "bangla_lemma", 1, FLAGS, words, lemma_of, NULL, NULL, free_words);
     if (rc == SQLITE_OK) rc = sqlite3_create_function_v2(db, "bangla_fold", 1, FLAGS, NULL, fold_text, NULL, NULL, NULL);
-    if (rc == SQLITE_OK) rc = sqlite3_create_collation_v2(db, "bangla", SQLITE_UTF8, NULL, compare, NULL);
+    if (rc == SQLITE_OK) rc = sqlite3_create_collation_v2(db, "bangla", SQLITE_UTF8, NULL, compare_texts, NULL);
     return rc;
 }
 

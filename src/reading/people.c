@@ -523,7 +523,7 @@ static bool is_country(str code) {
 
 /* The country that the article's names speak of most; home has a head start, since its own news need not name it. */
 static void find_countries(struct doc *d) {
-    enum { HOME_START = 3 };
+    enum { HOME_START = 1, HOME_NAMED = 2 };
     struct tally all[COUNTRIES_MAX];
     uint32_t n = 0, best = 0;
     tally_add(all, &n, str_of(d->pack->blob->home), HOME_START);
@@ -531,6 +531,7 @@ static void find_countries(struct doc *d) {
         const struct mention *m = &d->mentions.at[i];
         if (is_country(m->code) && m->kind <= MENTION_BODY) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
     }
+    if (all[0].n > HOME_START) all[0].n += HOME_NAMED;
     for (uint32_t i = 0; i < n; i++)
         if (all[i].n > best) { best = all[i].n; d->country = all[i].code; }
     for (uint32_t s = 0; s < d->sentence_count; s++)

@@ -323,8 +323,9 @@ static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, 
 
 /* Sentences before this one, up to a paragraph back, that nobody's word was given for. */
 static void tell_before(struct doc *d, uint32_t sentence, uint32_t who, uint8_t kind) {
+    enum { TOLD_BACK = 6 };
     uint32_t first = sentence;
-    while (first > 1 && (first == sentence || same_paragraph(d, first - 1, first))) first--;
+    while (first > 1 && sentence - first < TOLD_BACK && (first == sentence || same_paragraph(d, first - 1, first))) first--;
     for (uint32_t i = first; i <= sentence; i++) {
         if (d->sentences[i].teller != NO_WORD) continue;
         d->sentences[i].teller = who;
