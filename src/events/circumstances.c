@@ -97,7 +97,6 @@ void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *t = time_before(d, a, a->clause_from);
     if (!t) t = time_before(d, a, in->from);
-    if (!t && in->time_to > in->time_from && dates_act(&d->times.at[in->time_from])) t = &d->times.at[in->time_from];
     if (t) {
         a->date = t->date;
         a->date_from_text = true;
