@@ -85,11 +85,11 @@ enum {
 /* One of the things that a form can be. */
 typedef struct {
     ghotona_str lemma;      /* folded */
-    ghotona_pos pos;
-    ghotona_case kase;
-    ghotona_verb_form form;
-    ghotona_person_of_verb person;
-    unsigned features;      /* GHOTONA_PLURAL | … */
+    uint8_t pos;            /* ghotona_pos */
+    uint8_t kase;           /* ghotona_case */
+    uint8_t form;           /* ghotona_verb_form */
+    uint8_t person;         /* ghotona_person_of_verb */
+    uint32_t features;      /* GHOTONA_PLURAL | … */
 } ghotona_analysis;
 
 typedef enum { GHOTONA_WORD, GHOTONA_NUMBER, GHOTONA_SIGN } ghotona_word_kind;

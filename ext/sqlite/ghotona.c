@@ -30,23 +30,25 @@ static void add_key(struct search_keys *keys, char mark, ghotona_str lemma) {
     if (keys->count < KEYS_MAX) keys->at[keys->count++] = (struct search_key){mark, lemma};
 }
 
-/* Postpositions are none of them: they are mostly a noun's case themselves (শেষে, পক্ষে), and who asks for the noun wants them. */
-static bool is_closed_class(ghotona_pos pos) {
-    return pos == GHOTONA_CONJUNCTION || pos == GHOTONA_PARTICLE || pos == GHOTONA_PRONOUN || pos == GHOTONA_DETERMINER;
-}
-
-/* How a form stands in the tables as it is, without any ending: as what leaves little room for taking it for another word's form. */
+/* How a form stands in the tables as it is, without any ending: as what leaves little room for taking it for another word's form.
+ * Postpositions and adverbs do not count, they are mostly a noun's or an adjective's form themselves (নামে, প্রাথমিকভাবে). */
 enum itself { NOT_ITSELF, ITSELF, ITSELF_CLOSED };
 
-static enum itself itself_of(const ghotona_word *word) {
-    enum itself itself = NOT_ITSELF;
-    for (size_t i = 0; i < word->count; i++) {
-        const ghotona_analysis *a = &word->analyses[i];
-        if (a->pos == GHOTONA_VERB || !same_text(a->lemma, word->form)) continue;
-        if (is_closed_class(a->pos)) return ITSELF_CLOSED;
-        itself = ITSELF;
+static enum itself itself_by(const ghotona_analysis *a) {
+    switch (a->pos) {
+    case GHOTONA_POS_NONE: case GHOTONA_VERB: case GHOTONA_POSTPOSITION: case GHOTONA_ADVERB: return NOT_ITSELF;
+    case GHOTONA_CONJUNCTION: case GHOTONA_PARTICLE: case GHOTONA_PRONOUN: return ITSELF_CLOSED;
+    default: return ITSELF;
     }
-    return itself;
+}
+
+static enum itself itself_of(const ghotona_word *word) {
+    enum itself most = NOT_ITSELF;
+    for (size_t i = 0; i < word->count; i++) {
+        enum itself itself = same_text(word->analyses[i].lemma, word->form) ? itself_by(&word->analyses[i]) : NOT_ITSELF;
+        if (itself > most) most = itself;
+    }
+    return most;
 }
 
 /* Readings that are not believed beside the word itself. Another word's case: beside a word of a closed class (মানে is seldom "in the
@@ -57,12 +59,24 @@ static bool is_unlikely(const ghotona_analysis *a, const ghotona_word *word, enu
     return a->form == GHOTONA_IMPERATIVE || a->person == GHOTONA_SECOND_CLOSE || (a->features & (GHOTONA_NEGATED | GHOTONA_EMPHATIC));
 }
 
+static bool is_noun(const ghotona_analysis *a) { return a->pos == GHOTONA_NOUN || a->pos == GHOTONA_NAME || a->pos == GHOTONA_PLACE_NAME; }
+
+/* A noun with -টি, -টা or a plural ending, where a longer noun takes these letters for its own: মাটি, মাটিতে are not of মা. */
+static bool is_outgrown(const ghotona_analysis *a, const ghotona_word *word) {
+    if (!is_noun(a) || !(a->features & (GHOTONA_DETERMINED | GHOTONA_PLURAL))) return false;
+    for (size_t i = 0; i < word->count; i++) {
+        const ghotona_analysis *b = &word->analyses[i];
+        if (is_noun(b) && b->lemma.len > a->lemma.len && memcmp(b->lemma.at, a->lemma.at, a->lemma.len) == 0) return true;
+    }
+    return false;
+}
+
 static struct search_keys keys_of(const ghotona_word *word, bool query) {
     struct search_keys keys = {.count = 0};
     enum itself itself = itself_of(word);
     for (size_t i = 0; i < word->count; i++) {
         const ghotona_analysis *a = &word->analyses[i];
-        if (!is_unlikely(a, word, itself, query)) add_key(&keys, a->pos == GHOTONA_VERB ? MARK_VERB : MARK_NOMINAL, a->lemma);
+        if (!is_unlikely(a, word, itself, query) && !is_outgrown(a, word)) add_key(&keys, a->pos == GHOTONA_VERB ? MARK_VERB : MARK_NOMINAL, a->lemma);
     }
     if (word->count == 0) add_key(&keys, MARK_NOMINAL, word->form);
     return keys;

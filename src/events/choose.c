@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/model.h"
 
-enum { CANDIDATES_MAX = 48 };
+enum { CANDIDATES_MAX = 32 };
 
 static const char *const case_names[] = {"nom", "acc", "gen", "loc"};
 static const char *const kind_names[] = {"country", "seat", "place", "body", "office", "group", "person", "pronoun"};

@@ -4,7 +4,8 @@
 
 #include "reading/reading.h"
 
-enum { PARTIES_MAX = 12, MATCHES_MAX = 512 };
+/* Bounds for a sentence that is an attack: frames that may match, and acts that are weighed. */
+enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16 };
 
 /* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
 struct act {

@@ -152,16 +152,24 @@ static void take(struct doc *d, struct act *a, acts *list) {
     }
 }
 
+/* True if the frame wants its recipient named in the sentence itself: the model need not look further. */
+static bool wants_here(const struct doc *d, const struct act *a) {
+    for (uint32_t i = 0; i < a->frame->condition_count; i++)
+        if (pack_conditions(d->pack, a->frame)[i].kind == COND_HERE) return true;
+    return false;
+}
+
 /* Of overlapping matches the strongest whose parties fit stays; it takes over a mode of its own type from a weaker one. One whose
  * parties the rules do not find stays only where no other does: the model may find them. */
 static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *list) {
     for (struct act *a; (a = strongest_open(d, list, false));) {
         if (fill_by_rules(d, a, mind)) take(d, a, list);
+        else if (wants_here(d, a)) a->dropped = true;
         else a->unfit = true;
     }
     for (struct act *a; (a = strongest_open(d, list, true));) take(d, a, list);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < list->len; i++)
+    for (uint32_t i = 0; i < list->len && kept < ACTS_MAX; i++)
         if (!list->at[i].dropped) list->at[kept++] = list->at[i];
     list->len = kept;
 }

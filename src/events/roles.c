@@ -322,6 +322,7 @@ static bool party_conditions_hold(struct doc *d, const struct act *a) {
     const struct condition *c = pack_conditions(d->pack, a->frame);
     for (uint32_t i = 0; i < a->frame->condition_count; i++) {
         const struct mention *m = first_party(d, a, c[i].role);
+        if (c[i].kind == COND_HERE && !m) return false;
         if (c[i].kind == COND_NEED_ROLE && !m && !(c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0)) return false;
         if (c[i].kind == COND_SECTOR && !sector_among(d, m, &c[i])) return false;
         if (c[i].kind == COND_STATE && !is_state(m)) return false;

@@ -884,6 +884,7 @@ static void take_condition(struct builder *b, str part, struct frame *f) {
     if (str_is(part, "finite")) c.kind = COND_FINITE;
     else if (str_is(part, "quoted")) c.kind = COND_QUOTED;
     else if (str_is(part, "head")) c.kind = COND_HEAD;
+    else if (str_is(part, "here:recipient")) { c.kind = COND_HERE; c.role = ROLE_RECIPIENT; }
     else if (str_is(part, "need:actor") || str_is(part, "need:recipient")) {
         c.kind = COND_NEED_ROLE;
         c.role = str_is(part, "need:actor") ? ROLE_ACTOR : ROLE_RECIPIENT;

@@ -73,7 +73,7 @@ enum role { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_PLACE, ROLE_PARTNER };
 enum where { WHERE_NOM, WHERE_ACC, WHERE_GEN, WHERE_LOC, WHERE_PLACE, WHERE_ANY, WHERE_POST, WHERE_NEAR, WHERE_SPEAKER, WHERE_COURT, WHERE_POLICE, WHERE_ATTACKERS };
 struct slot { uint8_t role, where; uint16_t spare; uint32_t post; };
 
-enum condition_kind { COND_NEED, COND_NOT, COND_NEED_ROLE, COND_SECTOR, COND_STATE, COND_FINITE, COND_QUOTED, COND_HEAD };
+enum condition_kind { COND_NEED, COND_NOT, COND_NEED_ROLE, COND_HERE, COND_SECTOR, COND_STATE, COND_FINITE, COND_QUOTED, COND_HEAD };
 struct condition { uint8_t kind, role; uint16_t count; uint32_t words; };   /* words, or for COND_SECTOR offsets of sector names */
 
 /* `slots`: where a party of this type stands when the frame's own slots do not find it; `sectors`: those that usually act so, pool

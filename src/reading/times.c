@@ -308,9 +308,8 @@ static bool take_dotted_figures(struct scan *s) {
     for (size_t i = 0; i < t->fold.len; i++) {
         char c = t->fold.at[i];
         if (c == '.') { if (++k > 2) return false; continue; }
-        if (c < '0' || c > '9') return false;
+        if (c < '0' || c > '9' || ++n[k] > 4) return false;
         v[k] = v[k] * 10 + (c - '0');
-        n[k]++;
     }
     if (k != 2 || n[0] > 2 || n[1] > 2 || n[2] != 4 || !year_ok(v[2])) return false;
     set_figures(&s->p, v[0], v[1], v[2], false);

@@ -129,6 +129,7 @@ void analyse_form(const pack *p, struct form *t) {
     if (t->count == 0) strip_clitics(p, t, STRIP_LISTED);
     if (t->count == 0 && t->word != NO_WORD) add(t, (struct morph){.lemma = t->word, .pos = POS_NOUN, .stem = (uint16_t)t->fold.len});
     if (t->count == 0) strip(p, t, t->fold, 0, STRIP_GUESS);
+    if (t->count == 0) strip_clitics(p, t, STRIP_GUESS);
 }
 
 bool detached_ending(const pack *p, str f, struct morph *m) {

@@ -49,7 +49,7 @@ static void take_ending(struct arena *a, ghotona_word *word, str ending, const s
     for (size_t i = 0; i < count; i++) {
         analyses[i] = word->count ? word->analyses[i] : bare;
         if (!word->count) analyses[i].lemma = word->form;
-        analyses[i].kase = (ghotona_case)m->kase;
+        analyses[i].kase = m->kase;
         analyses[i].features |= m->flags;
     }
     char *form = arena_space(a, word->form.len + ending.len);

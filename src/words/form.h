@@ -25,10 +25,13 @@ static inline bool parts_ending(str sign) { return sign.len == 1 && (sign.at[0] 
 /* ---- the cache: a token that was met as it is written is neither folded nor analysed again --------------------------------------- */
 
 /* A token as written, what it folds to, what it can be. */
-struct known { uint64_t hash; str raw, fold; uint8_t kind, count; ghotona_analysis analyses[]; };
+struct known { str raw, fold; uint8_t kind, count; ghotona_analysis analyses[]; };
 
-/* Of bounded size; zeroed before its first use. */
-struct word_cache { struct arena arena; struct known **slots; uint32_t used; };
+/* Of bounded size; zeroed before its first use. When the young generation is full it becomes the old one, and what is met again
+ * moves from there into the new young one: common words are never lost. */
+struct known_slot { uint64_t hash; struct known *known; };
+struct generation { struct arena arena; struct known_slot *slots; uint32_t used; };
+struct word_cache { struct generation young, old; };
 /* Before each text: makes room, and what was given before is good no more. */
 void word_cache_begin(struct word_cache *cache);
 /* The token, from the cache; one that is too long for it is made in the arena. */
