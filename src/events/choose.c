@@ -139,12 +139,30 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     if (next && next->kind == TOKEN_PUNCT) feature(s, "then", next->fold, kase);
 }
 
+/* The same person, or the same entry of the pack. */
+static bool alike(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    return same_party(d, i, k) || (a->entry != NO_WORD && a->entry == b->entry && str_eq(a->code, b->code));
+}
+
+/* Its part when an act of this type was told last. */
+static str told_as(const struct field *f, uint32_t resolved) {
+    for (uint32_t i = 0; i < f->mind->told_count; i++) {
+        if (f->mind->told[i].type != act_type(f->d, f->a)->type) continue;
+        if (f->mind->told[i].actor != NO_WORD && alike(f->d, f->mind->told[i].actor, resolved)) return STR("actor");
+        if (f->mind->told[i].recipient != NO_WORD && alike(f->d, f->mind->told[i].recipient, resolved)) return STR("recipient");
+        return STR("no");
+    }
+    return STR("first");
+}
+
 static void mark_party(struct score *s, const struct field *f, uint32_t resolved) {
     const struct mention *m = &f->d->mentions.at[resolved];
     str type = type_name(f), mode = mode_name(f);
     feature(s, "sector", m->sector.len ? m->sector : STR("none"), type);
     if (mode.len) feature(s, "sector-mode", m->sector.len ? m->sector : STR("none"), mode);
     feature(s, "specific", flag(m->specific), type);
+    feature(s, "told", told_as(f, resolved), type);
     if (f->role == ROLE_RECIPIENT && f->a->actor_count) {
         const struct mention *actor = &f->d->mentions.at[f->a->actors[0]];
         feature(s, "pair", actor->sector, m->sector);

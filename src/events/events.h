@@ -5,7 +5,7 @@
 #include "reading/reading.h"
 
 /* Bounds for a sentence that is an attack: frames that may match, and acts that are weighed. */
-enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16 };
+enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16, TYPES_TOLD = 16 };
 
 /* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
 struct act {
@@ -36,7 +36,8 @@ typedef VEC(struct act) acts;
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
 struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date;
                    uint32_t place, place_sentence, main_place;
-                   uint32_t last_actor, last_recipient; };
+                   uint32_t last_actor, last_recipient;
+                   struct { uint32_t type, actor, recipient; } told[TYPES_TOLD]; uint32_t told_count; };
 
 /* Somebody who may fill a role: a mention of the sentence, somebody in mind, the unnamed, nobody. */
 enum source { SOURCE_SENTENCE, SOURCE_SUBJECT, SOURCE_OBJECT, SOURCE_GROUP, SOURCE_LAST_ACTOR, SOURCE_LAST_RECIPIENT, SOURCE_UNNAMED, SOURCE_NONE };
