@@ -146,10 +146,18 @@ static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     return false;
 }
 
+/* Whoever demands or alleges must be an entry of the pack or a source by its own word (মামলার এজাহার): বকেয়া বেতনের দাবিতে names no speaker. */
+static bool can_speak(const struct doc *d, const struct mention *m, uint8_t kind) {
+    if (m->kind == MENTION_PRONOUN) return false;
+    if (m->kind != MENTION_GROUP || m->entry != NO_WORD || kind == REPORT_SAYS || kind == REPORT_SOURCE) return true;
+    const struct term *last = term_at(d, m->to - 1);
+    return term_has_key(d->pack, last, KEY_SOURCE) || term_has_key(d->pack, last, KEY_DOCUMENT);
+}
+
 /* Gives the act this source, unless it does the act itself. */
 static bool attribute(struct doc *d, struct act *a, uint32_t who, uint8_t kind) {
     static const uint8_t stance[] = {GHOTONA_ASSERTS, GHOTONA_ALLEGES, GHOTONA_ALLEGES, GHOTONA_DENIES, GHOTONA_ASSERTS};
-    if (who == NO_WORD || d->mentions.at[who].kind == MENTION_PRONOUN || is_actor(d, a, who)) return false;
+    if (who == NO_WORD || !can_speak(d, &d->mentions.at[who], kind) || is_actor(d, a, who)) return false;
     a->said_by = who;
     a->stance = stance[kind];
     return true;
