@@ -81,6 +81,8 @@ void fill_status(struct doc *d, struct act *a);
 bool fill_second_time(const struct doc *d, struct act *a);
 void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_place(const struct doc *d, struct act *a, const struct discourse *mind);
+/* Names with the word for a site behind them mean that site, not whom it is named for. */
+void widen_places(struct doc *d);
 uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);

@@ -101,6 +101,7 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
                              .last_actor = NO_WORD, .last_recipient = NO_WORD};
+    widen_places(d);
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
