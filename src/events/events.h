@@ -34,7 +34,7 @@ struct act {
 typedef VEC(struct act) acts;
 
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
-struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date;
+struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date; int32_t now;
                    uint32_t place, place_sentence, main_place;
                    uint32_t last_actor, last_recipient;
                    struct { uint32_t type, actor, recipient; } told[TYPES_TOLD]; uint32_t told_count; };
