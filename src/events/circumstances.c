@@ -58,7 +58,9 @@ static unsigned status_of_clause(const struct doc *d, struct act *a) {
     unsigned status = 0;
     if (supposes(d, a, own)) status |= GHOTONA_HYPOTHETICAL;
     if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
-    if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
+    bool can = own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN);
+    /* What could not be done was not done: গ্রেপ্তার করতে পারেনি. */
+    if (can) status |= negated_at(d, from + 1, in->to) ? GHOTONA_NEGATION : GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
     if ((genitive && plan_at(d, from + 1, in->to)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
     a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
