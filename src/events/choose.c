@@ -211,8 +211,15 @@ static bool is_marked_recipient(const struct field *f, const struct candidate *c
     return false;
 }
 
+/* An outlet only tells what others do, and who tells a deed in the passive is not the doer. */
+static bool only_tells(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE || !speaks_here(f, c->mention)) return false;
+    int quad = act_type(f->d, f->a)->quad;
+    return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
+}
+
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->actor_count; i++)
         if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
