@@ -242,6 +242,12 @@ static void take_choice(struct doc *d, struct act *a, enum role role, const stru
     *(actor ? &a->actor_slot : &a->recipient_slot) = slot;
 }
 
+/* The rules' recipient with all that are joined to it: the rules may have taken one of them for the actor. */
+static void list_again(struct doc *d, struct act *a, const struct candidate *c, const struct discourse *mind) {
+    a->recipient_count = 0;
+    add_with_coordinates(d, a, false, c->mention, mind);
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -254,8 +260,9 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
-    if (!has_weights(d->pack) || !best || best == rules) return;
-    take_choice(d, a, role, best, mind);
+    if (!has_weights(d->pack) || !best) return;
+    if (best != rules) take_choice(d, a, role, best, mind);
+    else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
 }
 
 /* ---- is it an act ------------------------------------------------------------------------------------------------------------------------------ */
