@@ -27,7 +27,8 @@ static void add_mentions(struct field *f) {
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &f->d->mentions.at[i];
         if (!has_agency(m)) continue;
-        if (i + 1 < in->mention_to && f->d->mentions.at[i + 1].coordinated && has_agency(&f->d->mentions.at[i + 1])) continue;
+        uint32_t next = joined_from(f->d, i);
+        if (next != NO_WORD && has_agency(&f->d->mentions.at[next])) continue;
         uint32_t resolved = resolved_mention(f->d, i, f->mind);
         if (resolved != NO_WORD) add_candidate(f, (struct candidate){.mention = i, .resolved = resolved, .source = SOURCE_SENTENCE});
     }

@@ -71,6 +71,9 @@ bool fits_nom(const struct mention *m, const struct slot *s);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
 bool asks_for(const struct doc *d, const struct act *a, int role);
+/* The mention before that this one is joined to by ও or a comma, or NO_WORD. */
+uint32_t joined_to(const struct doc *d, uint32_t i);
+uint32_t joined_from(const struct doc *d, uint32_t i);
 void add_party(struct act *a, bool actor, uint32_t m);
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind);
 /* Members without a name act as their body; who speaks for a body speaks with it: both are actors, the person first. */

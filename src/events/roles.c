@@ -224,17 +224,58 @@ void add_party(struct act *a, bool actor, uint32_t m) {
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
 }
 
+/* The mention before that stands for itself; one that only says whose the next is (তাঁর স্বামী) does not. */
+static uint32_t mention_before(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    while (i-- > in->mention_from) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD)) return i;
+    }
+    return NO_WORD;
+}
+
+/* Where what a mention is joined to ends: before ও, a comma, and তাঁর. NO_WORD if it is joined to nothing. */
+static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least) {
+    bool joint = false;
+    while (from > least) {
+        const struct term *t = term_at(d, from - 1);
+        const struct morph *n = term_nominal(t);
+        if (term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',')) joint = true;
+        else if (joint || !n || n->pos != POS_PRON || n->kase != CASE_GEN) break;
+        from--;
+    }
+    return joint ? from : NO_WORD;
+}
+
+uint32_t joined_to(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->coordinated) return i - 1;
+    uint32_t k = m->absorbed ? NO_WORD : mention_before(d, i);
+    if (k == NO_WORD) return NO_WORD;
+    const struct mention *b = &d->mentions.at[k];
+    bool same = b->kase == CASE_NOM || b->kase == m->kase;
+    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == b->to ? k : NO_WORD;
+}
+
+/* The mention that is joined to this one. */
+uint32_t joined_from(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    for (uint32_t k = i + 1; k < in->mention_to && k <= i + 6; k++)
+        if (joined_to(d, k) == i) return k;
+    return NO_WORD;
+}
+
 /* The mention with those joined to it by ও and commas. */
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t first = m, last = m;
     if (m >= in->mention_from && m < in->mention_to) {
-        while (first > in->mention_from && d->mentions.at[first].coordinated) first--;
-        if (d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD)
-            while (last + 1 < in->mention_to && d->mentions.at[last + 1].coordinated && fits_nom(&d->mentions.at[last + 1], NULL)) last++;
+        for (uint32_t k; (k = joined_to(d, first)) != NO_WORD;) first = k;
+        bool nominative = d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD;
+        for (uint32_t k; nominative && (k = joined_from(d, last)) != NO_WORD && fits_nom(&d->mentions.at[k], NULL);) last = k;
     }
     for (uint32_t i = first; i <= last; i++)
-        if (has_agency(&d->mentions.at[i]) || i == m) add_party(a, actor, resolved_mention(d, i, mind));
+        if (i == m || (has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) add_party(a, actor, resolved_mention(d, i, mind));
 }
 
 static str slot_name(const struct doc *d, const struct slot *s) {
