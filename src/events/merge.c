@@ -46,16 +46,27 @@ static int fullness(const struct act *a) {
     return (a->actor_count > 0) * 4 + (a->recipient_count > 0) * 4 + (a->verb != NO_WORD) * 2 + (a->sentence > 0) + (a->place != NO_WORD);
 }
 
+/* True if the side a names all that b does and others too. */
+static bool names_more(const struct doc *d, const uint32_t *a, uint8_t n, const uint32_t *b, uint8_t m) {
+    if (n <= m) return false;
+    for (uint8_t k = 0; k < m; k++) {
+        bool there = false;
+        for (uint8_t i = 0; i < n; i++) there = there || likeness(d, a[i], b[k]) == SAME;
+        if (!there) return false;
+    }
+    return true;
+}
+
 static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_t kept_index) {
     drop->merged_into = kept_index;
     if (drop->sentence != keep->sentence) *vec_push(d->arena, &keep->also) = drop->sentence;
     for (uint32_t i = 0; i < drop->also.len; i++) *vec_push(d->arena, &keep->also) = drop->also.at[i];
     if (!act_type(d, keep)->mode && act_type(d, drop)->mode) keep->mode_type = drop->mode_type;
-    if (!keep->actor_count && drop->actor_count) {
+    if (names_more(d, drop->actors, drop->actor_count, keep->actors, keep->actor_count)) {
         memcpy(keep->actors, drop->actors, sizeof keep->actors);
         keep->actor_count = drop->actor_count;
     }
-    if (!keep->recipient_count && drop->recipient_count) {
+    if (names_more(d, drop->recipients, drop->recipient_count, keep->recipients, keep->recipient_count)) {
         memcpy(keep->recipients, drop->recipients, sizeof keep->recipients);
         keep->recipient_count = drop->recipient_count;
     }
