@@ -26,7 +26,7 @@ static void add_mentions(struct field *f) {
     const struct sentence_in *in = &f->d->sentences[f->a->sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &f->d->mentions.at[i];
-        if (!has_agency(m)) continue;
+        if (!has_agency(m) || is_owner(f->d, i)) continue;
         uint32_t next = joined_from(f->d, i);
         if (next != NO_WORD && has_agency(&f->d->mentions.at[next])) continue;
         uint32_t resolved = resolved_mention(f->d, i, f->mind);

@@ -2,6 +2,15 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
+/* তাঁর right before another mention only says whose that is. */
+bool is_owner(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->kind != MENTION_PRONOUN || m->kase != CASE_GEN || m->post != NO_WORD) return false;
+    for (uint32_t k = i + 1; k < d->sentences[m->sentence].mention_to; k++)
+        if (!d->mentions.at[k].absorbed) return d->mentions.at[k].from == m->to;
+    return false;
+}
+
 bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
 
 /* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
