@@ -1,4 +1,4 @@
-/* What is told around an act: whether it happened, when, where, on whose word, how many.
+/* What is told around an act: whether it happened, when, on whose word.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
@@ -212,32 +212,4 @@ void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind
             if (attribute(d, a, who, sp->kind)) return;
         }
     attribute(d, a, in->teller, in->teller_kind);
-}
-
-/* ---- how many ------------------------------------------------------------------------------------------------------------------------- */
-
-/* The number before a counting word: "অন্তত ৫ জন", "শতাধিক", "১০–১২ জন". */
-static bool count_before(const struct doc *d, uint32_t at, uint32_t from, ghotona_count *out) {
-    uint32_t low = at - from > 5 ? at - 5 : from;
-    for (uint32_t i = low; i < at; i++) {
-        struct number n = read_number(d, i, at);
-        if (!n.count || n.ordinal || n.value < 1 || n.value > 1e8) continue;
-        uint32_t next = i + n.count;
-        bool counts = next == at || key_at(d, next, at, KEY_PEOPLE) || n.vague;
-        if (!counts && !(next + 1 >= at)) continue;
-        *out = (ghotona_count){(int32_t)n.value, (int32_t)n.value};
-        return true;
-    }
-    return false;
-}
-
-void fill_counts(struct doc *d, struct act *a) {
-    static const enum key keys[] = {KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS};
-    const struct sentence_in *in = &d->sentences[a->sentence];
-    bool assault = act_is(d, a, "ASSAULT"), coerce = act_is(d, a, "COERCE"), protest = act_is(d, a, "PROTEST");
-    for (uint32_t i = in->from; i < in->to; i++)
-        for (int k = 0; k < GHOTONA_COUNTS; k++) {
-            if (k <= GHOTONA_INJURED ? !(assault || protest) : k == GHOTONA_ARRESTED ? !coerce : !protest) continue;
-            if (a->counts[k].high < a->counts[k].low && key_at(d, i, in->to, keys[k])) count_before(d, i, in->from, &a->counts[k]);
-        }
 }

@@ -92,6 +92,8 @@ uint32_t main_place(const struct doc *d);
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_counts(struct doc *d, struct act *a);
+/* What the sentence says about the act told in the one before: এতে দুজন নিহত হন. */
+void fill_later_counts(struct doc *d, acts *list, uint32_t sentence);
 /* The day and the place that the article's beginning speaks of, for tellings without their own. */
 void find_scene(const struct doc *d, struct discourse *mind);
 /* Remember a sentence's subject and time for the next ones. */

@@ -113,6 +113,7 @@ static void read_acts(struct doc *d, acts *list) {
             struct act again = *a;
             if (!a->dropped && fill_second_time(d, &again)) *vec_push(d->arena, list) = again;
         }
+        fill_later_counts(d, list, s);
         discourse_update(d, &mind, s);
     }
     merge_acts(d, list);
