@@ -76,12 +76,60 @@ static bool usual_actor(const struct doc *d, const struct act *a, const struct m
     return m->kind == MENTION_PRONOUN;
 }
 
+/* The mention before that stands for itself; one that only says whose the next is (তাঁর স্বামী) does not. */
+static uint32_t mention_before(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    while (i-- > in->mention_from) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD)) return i;
+    }
+    return NO_WORD;
+}
+
+/* Where what a mention is joined to ends: before ও, a comma, and তাঁর. NO_WORD if it is joined to nothing. */
+static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least) {
+    bool joint = false;
+    while (from > least) {
+        const struct term *t = term_at(d, from - 1);
+        const struct morph *n = term_nominal(t);
+        if (term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',')) joint = true;
+        else if (joint || !n || n->pos != POS_PRON || n->kase != CASE_GEN) break;
+        from--;
+    }
+    return joint ? from : NO_WORD;
+}
+
+uint32_t joined_to(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->coordinated) return i - 1;
+    uint32_t k = m->absorbed ? NO_WORD : mention_before(d, i);
+    if (k == NO_WORD) return NO_WORD;
+    const struct mention *b = &d->mentions.at[k];
+    bool same = b->kase == CASE_NOM || b->kase == m->kase;
+    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == b->to ? k : NO_WORD;
+}
+
+/* The mention that is joined to this one. */
+uint32_t joined_from(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    for (uint32_t k = i + 1; k < in->mention_to && k <= i + 6; k++)
+        if (joined_to(d, k) == i) return k;
+    return NO_WORD;
+}
+
+/* The case of a list stands on its last: বাবলু ও সুশীলকে has no nominative in it. */
+static bool is_bent_list(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    for (uint32_t k; m->kase == CASE_NOM && m->post == NO_WORD && (k = joined_from(d, i)) != NO_WORD; i = k) m = &d->mentions.at[k];
+    return m->kase != CASE_NOM || m->post != NO_WORD;
+}
+
 static uint32_t search(const struct doc *d, const struct act *a, const struct slot *s, fits fit, uint32_t from, uint32_t to, bool nearest) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     for (uint32_t n = in->mention_to - in->mention_from, i = 0; i < n; i++) {
         uint32_t k = nearest ? in->mention_to - 1 - i : in->mention_from + i;
         const struct mention *m = &d->mentions.at[k];
-        if (m->from >= from && m->to <= to && fit(m, s) && !taken(a, k)) return k;
+        if (m->from >= from && m->to <= to && fit(m, s) && !taken(a, k) && !(fit == fits_nom && is_bent_list(d, k))) return k;
     }
     return NO_WORD;
 }
@@ -160,7 +208,7 @@ static uint32_t nominative(const struct doc *d, const struct act *a, const struc
     *usual = true;
     for (uint32_t m = first; m != NO_WORD && m < d->sentences[a->sentence].mention_to; m++) {
         const struct mention *x = &d->mentions.at[m];
-        if (x->to <= to && fits_nom(x, s) && !taken(a, m) && usual_actor(d, a, x)) return m;
+        if (x->to <= to && fits_nom(x, s) && !taken(a, m) && usual_actor(d, a, x) && !is_bent_list(d, m)) return m;
     }
     *usual = false;
     return first;
@@ -231,47 +279,6 @@ void add_party(struct act *a, bool actor, uint32_t m) {
     uint32_t *list = actor ? a->actors : a->recipients;
     uint8_t *n = actor ? &a->actor_count : &a->recipient_count;
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
-}
-
-/* The mention before that stands for itself; one that only says whose the next is (তাঁর স্বামী) does not. */
-static uint32_t mention_before(const struct doc *d, uint32_t i) {
-    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
-    while (i-- > in->mention_from) {
-        const struct mention *m = &d->mentions.at[i];
-        if (!m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD)) return i;
-    }
-    return NO_WORD;
-}
-
-/* Where what a mention is joined to ends: before ও, a comma, and তাঁর. NO_WORD if it is joined to nothing. */
-static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least) {
-    bool joint = false;
-    while (from > least) {
-        const struct term *t = term_at(d, from - 1);
-        const struct morph *n = term_nominal(t);
-        if (term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',')) joint = true;
-        else if (joint || !n || n->pos != POS_PRON || n->kase != CASE_GEN) break;
-        from--;
-    }
-    return joint ? from : NO_WORD;
-}
-
-uint32_t joined_to(const struct doc *d, uint32_t i) {
-    const struct mention *m = &d->mentions.at[i];
-    if (m->coordinated) return i - 1;
-    uint32_t k = m->absorbed ? NO_WORD : mention_before(d, i);
-    if (k == NO_WORD) return NO_WORD;
-    const struct mention *b = &d->mentions.at[k];
-    bool same = b->kase == CASE_NOM || b->kase == m->kase;
-    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == b->to ? k : NO_WORD;
-}
-
-/* The mention that is joined to this one. */
-uint32_t joined_from(const struct doc *d, uint32_t i) {
-    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
-    for (uint32_t k = i + 1; k < in->mention_to && k <= i + 6; k++)
-        if (joined_to(d, k) == i) return k;
-    return NO_WORD;
 }
 
 /* The mention with those joined to it by ও and commas. */
@@ -441,7 +448,7 @@ void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sent
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
-        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated) continue;
+        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
         if (m->kind == MENTION_GROUP || m->kind == MENTION_BODY) { mind->group = i; break; }
     }
