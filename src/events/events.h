@@ -80,6 +80,8 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
 /* Members without a name act as their body; who speaks for a body speaks with it: both are actors, the person first. */
 void put_bodies_for_members(struct doc *d, uint32_t *list, uint8_t n);
 void add_bodies_spoken_for(struct doc *d, struct act *a);
+/* The mode that the words beside an act tell, if its frame tells none. */
+void fill_mode(const struct doc *d, struct act *a);
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);

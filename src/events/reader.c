@@ -117,6 +117,8 @@ static void read_acts(struct doc *d, acts *list) {
         discourse_update(d, &mind, s);
     }
     merge_acts(d, list);
+    for (uint32_t i = 0; i < list->len; i++)
+        if (!list->at[i].dropped) fill_mode(d, &list->at[i]);
 }
 
 ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, bool strict, const ghotona_reading **out) {

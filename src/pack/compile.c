@@ -516,9 +516,10 @@ static void add_phrase(struct builder *b, uint32_t entry, str phrase, bool verbs
         const struct entry *e = &b->entries.at[p->entry];
         if (p->count == (uint32_t)n && e->file == b->file_index && e->kind == b->entries.at[entry].kind &&
             memcmp(b->word_list.at + p->words, b->scratch, sizeof(uint32_t) * (size_t)n) == 0) {
-            if (p->entry != entry && e->kind != ENTRY_CONTEXT)
+            bool shared = e->kind == ENTRY_CONTEXT || e->kind == ENTRY_MODE;
+            if (p->entry != entry && !shared)
                 complain(b, "the same entry twice: %.*s (first on line %u)", (int)phrase.len, phrase.at, e->line);
-            if (p->entry == entry || e->kind != ENTRY_CONTEXT) return;
+            if (p->entry == entry || !shared) return;
         }
     }
     if (w->phrases.len == UINT16_MAX) { complain(b, "more than %d entries begin with the same word", UINT16_MAX); return; }
@@ -816,6 +817,18 @@ static int find_type(struct builder *b, str type, str mode) {
     return -1;
 }
 
+/* Words that tell the mode of one type or several. */
+static void take_mode(struct builder *b, const struct row *r) {
+    str types[VALUES_MAX];
+    int n = each_value(b, r->cell[0], types, VALUES_MAX);
+    for (int i = 0; i < n; i++) {
+        int type = find_type(b, types[i], r->cell[1]);
+        if (type < 0) { complain(b, "unknown mode '%.*s' of %.*s", (int)r->cell[1].len, r->cell[1].at, (int)types[i].len, types[i].at); continue; }
+        new_entry(b, ENTRY_MODE, r->cell[1], (str){0})->parent = (uint32_t)type;
+        add_names(b, r->cell[2], true, POS_NOUN);
+    }
+}
+
 static const char *const role_names[] = {"actor", "recipient", "place", "partner"};
 static const char *const where_names[] = {"nom", "acc", "gen", "loc", "place", "any", "", "near", "speaker", "court", "police", "attackers"};
 
@@ -1055,6 +1068,7 @@ static void read_folder(struct builder *b) {
     read_table(b, "guards.tsv", 1, 2, take_guard);
     read_table(b, "contexts.tsv", 2, 2, take_context);
     read_table(b, "types.tsv", 5, 5, take_type);
+    read_table(b, "modes.tsv", 3, 3, take_mode);
     read_table(b, "defaults.tsv", 2, 3, take_default);
     read_table(b, "settings.tsv", 2, 2, take_setting);
     read_table(b, "latin.tsv", 3, 3, take_latin);
