@@ -25,11 +25,39 @@ static uint32_t mode_at(const struct doc *d, uint32_t i, uint32_t to, uint32_t t
     return mode;
 }
 
+/* The row of a type's mode by its name, or NO_WORD. */
+static uint32_t row_of(const struct doc *d, uint32_t type, const char *mode) {
+    for (uint32_t i = 0; i < pack_count(d->pack, SECTION_TYPES); i++)
+        if (pack_type(d->pack, i)->type == type && str_is(pack_string(d->pack, pack_type(d->pack, i)->mode), mode)) return i;
+    return NO_WORD;
+}
+
+/* A named politician of standing. */
+static bool is_leader(const struct mention *m) {
+    static const char *const sectors[] = {"GOV", "PTY", "OPP", "ELI", "LEG", "REB"};
+    bool political = false;
+    for (size_t i = 0; i < LENGTH(sectors); i++) political = political || str_is(m->sector, sectors[i]);
+    return political && m->person != NO_WORD && m->authority >= 2;
+}
+
+/* Who kills a leader assassinates. */
+static bool kills_leader(const struct doc *d, const struct act *a) {
+    if (!act_is(d, a, "ASSAULT") || a->recipient_count == 0) return false;
+    bool kills = false;
+    for (uint32_t i = a->from; i < a->to; i++) kills = kills || term_has_key(d->pack, term_at(d, i), KEY_DEAD);
+    return kills && is_leader(&d->mentions.at[a->recipients[0]]);
+}
+
 /* After acts told twice are joined, so that no word parts them. */
 void fill_mode(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct type_row *row = act_type(d, a);
     if (row->mode) return;
+    if (kills_leader(d, a)) {
+        uint32_t mode = row_of(d, row->type, "assassinate");
+        if (mode != NO_WORD) a->mode_type = mode;
+        return;
+    }
     uint32_t from = a->from - in->from > REACH ? a->from - REACH : in->from;
     for (uint32_t i = a->to; i-- > from;) {
         uint32_t mode = mode_at(d, i, a->to, row->type);
