@@ -8,9 +8,11 @@ static ghotona_party party_of(const struct doc *d, uint32_t i) {
     return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
 }
 
-/* A party that nobody names: the court, the police, unknown attackers of the country where it plays. */
+/* A party that nobody names: the court, the police, unknown attackers of the country where it plays: its place tells, if told beside it. */
 static ghotona_party unnamed_party(const struct doc *d, const struct act *a) {
     str country = d->sentences[a->sentence].country.len ? d->sentences[a->sentence].country : d->country;
+    const struct mention *place = a->place == NO_WORD ? NULL : &d->mentions.at[a->place];
+    if (place && place->sentence == a->sentence && place->code.len) country = place->code;
     const char *sector = a->unnamed_actor == WHERE_COURT ? "JUD" : a->unnamed_actor == WHERE_POLICE ? "COP" : "UNK";
     return (ghotona_party){.code = country, .sector = str_of(sector)};
 }

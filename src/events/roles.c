@@ -444,14 +444,27 @@ bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
 /* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
 static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
 
+/* Whom তারা will mean: the first nominative group or body, or office or names in the plural; else a group in another case. */
+static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
+    uint32_t other = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        bool many = m->kind == MENTION_GROUP || m->kind == MENTION_BODY || (m->kind == MENTION_OFFICE && m->plural);
+        if (!many || !has_agency(m) || m->compound || str_is(m->sector, "JRN")) continue;
+        if (fits_nom(m, NULL)) { mind->group = i; return; }
+        if (m->plural && other == NO_WORD) other = i;
+    }
+    if (other != NO_WORD) mind->group = other;
+}
+
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
         if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
-        if (m->kind == MENTION_GROUP || m->kind == MENTION_BODY) { mind->group = i; break; }
     }
+    remember_group(d, mind, in);
     for (uint32_t i = in->mention_from; i < in->mention_to; i++)
         if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
     /* Who speaks stays in mind although he may stand behind his words. */
