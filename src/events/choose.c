@@ -219,11 +219,16 @@ static bool only_tells(const struct field *f, const struct candidate *c) {
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
+/* A body or country in mind that is the actor's own does not have it done to itself. */
+static bool is_same_body(const struct field *f, uint32_t actor, const struct candidate *c) {
+    return c->source != SOURCE_SENTENCE && f->d->mentions.at[c->resolved].kind <= MENTION_BODY && alike(f->d, actor, c->resolved);
+}
+
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
     if (is_marked_recipient(f, c) || only_tells(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->actor_count; i++)
-        if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
+        if (same_party(f->d, f->a->actors[i], c->resolved) || is_same_body(f, f->a->actors[i], c)) return true;
     return false;
 }
 
@@ -249,6 +254,17 @@ static void list_again(struct doc *d, struct act *a, const struct candidate *c, 
     add_with_coordinates(d, a, false, c->mention, mind);
 }
 
+/* The subject behind the finite verb of the trigger itself does it: হুমকি দেন আলি খামেনি. The last of a list stands for it. */
+static const struct candidate *plain_subject(const struct field *f) {
+    const struct act *a = f->a;
+    if (f->role != ROLE_ACTOR || a->passive || a->verb == NO_WORD || a->verb != a->finite || !asks_for(f->d, a, ROLE_ACTOR)) return NULL;
+    uint32_t subject = trailing_subject(f->d, a);
+    for (uint32_t next = subject; next != NO_WORD && (next = joined_from(f->d, next)) != NO_WORD;) subject = next;
+    for (uint32_t i = 0; i < f->count && subject != NO_WORD; i++)
+        if (f->list[i].source == SOURCE_SENTENCE && f->list[i].mention == subject) return &f->list[i];
+    return NULL;
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -262,6 +278,8 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
     if (!has_weights(d->pack) || !best) return;
+    const struct candidate *plain = plain_subject(&f);
+    if (plain && !is_taken_already(&f, plain)) best = plain;
     if (best != rules) take_choice(d, a, role, best, mind);
     else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
 }

@@ -71,6 +71,8 @@ bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
+/* The subject behind the last verb, or NO_WORD. */
+uint32_t trailing_subject(const struct doc *d, const struct act *a);
 bool asks_for(const struct doc *d, const struct act *a, int role);
 /* The mention before that this one is joined to by ও or a comma, or NO_WORD. */
 uint32_t joined_to(const struct doc *d, uint32_t i);

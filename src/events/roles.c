@@ -171,7 +171,7 @@ uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles
 }
 
 /* A subject behind the last verb of the sentence: হুমকি দেন আলি খামেনি। */
-static uint32_t trailing_subject(const struct doc *d, const struct act *a) {
+uint32_t trailing_subject(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (a->finite == NO_WORD) return NO_WORD;
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
