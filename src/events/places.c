@@ -19,7 +19,40 @@ static const struct term *site_after(const struct doc *d, const struct mention *
     return term_has_key(d->pack, t, KEY_SITE) && !term_has_key(d->pack, last, KEY_SITE) ? t : NULL;
 }
 
+/* A place that has no country of its own, only a word for one: সীমান্ত, রাজধানী. */
+static bool is_generic(const struct doc *d, const struct mention *m) {
+    if (m->kind != MENTION_PLACE || m->absorbed) return false;
+    struct found f = find_phrase(d, m->from, m->to, 1u << ENTRY_PLACE);
+    return f.count == m->to - m->from && !pack_entry(d->pack, f.entry)->code && pack_entry(d->pack, f.entry)->sub != PLACE_SEA;
+}
+
+/* The bare name that a site word belongs to: পাটগ্রাম সীমান্তে, নভোরোসিস্ক বন্দরে. A name the tables do not know is a word they do not know. */
+static bool takes_name_before(const struct doc *d, const struct mention *m, const struct sentence_in *in) {
+    if (m->from <= in->from) return false;
+    const struct term *t = term_at(d, m->from - 1);
+    const struct morph *n = term_nominal(t);
+    if (t->kind != TOKEN_WORD || term_verb(t) || (n && n->kase != CASE_NOM)) return false;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *b = &d->mentions.at[i];
+        if (b->to == m->from && !b->absorbed) return b->kind <= MENTION_PLACE && b->kase == CASE_NOM;
+    }
+    return !term_ordinary(d->pack, t);
+}
+
+static void name_generic_places(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        const struct sentence_in *in = &d->sentences[m->sentence];
+        if (!is_generic(d, m) || !takes_name_before(d, m, in)) continue;
+        m->from--;
+        m->name.start = term_at(d, m->from)->start;
+        for (uint32_t k = in->mention_from; k < i; k++)
+            if (d->mentions.at[k].to == m->from + 1 && d->mentions.at[k].code.len) m->code = d->mentions.at[k].code;
+    }
+}
+
 void widen_places(struct doc *d) {
+    name_generic_places(d);
     for (uint32_t i = 0; i < d->mentions.len; i++) {
         struct mention *m = &d->mentions.at[i];
         const struct term *t = site_after(d, m, d->sentences[m->sentence].to);
@@ -52,7 +85,7 @@ static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, ui
 
 /* How plainly a mention says where: 3 itself in the locative, 2 before an area word or থেকে, 1 before another noun in the locative. */
 static int plainness(const struct doc *d, const struct mention *m, uint32_t to) {
-    if (!can_hold(d, m)) return 0;
+    if (!can_hold(d, m) || is_generic(d, m)) return 0;
     if (m->kase == CASE_LOC && !m->absorbed) return 3;
     if (m->post != NO_WORD && pack_has_key(d->pack, m->post, KEY_SINCE) && m->kind != MENTION_COUNTRY) return 2;
     if (m->kind == MENTION_COUNTRY || (m->kase != CASE_GEN && m->kase != CASE_NOM)) return 0;
