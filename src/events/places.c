@@ -78,7 +78,8 @@ static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, ui
         if (t->kind == TOKEN_PUNCT || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD) return 0;
         const struct morph *n = term_nominal(t);
         bool from = i + 1 < to && term_has_key(d->pack, term_at(d, i + 1), KEY_SINCE);
-        if (n && (n->kase == CASE_LOC || (from && n->kase == CASE_NOM)) && n->pos != POS_PRON) return i + 1 - m->to;
+        bool case_file = term_has_key(d->pack, t, KEY_DOCUMENT);     /* রামপুরা থানার একটি মামলায় */
+        if (n && (n->kase == CASE_LOC || (from && n->kase == CASE_NOM)) && n->pos != POS_PRON) return case_file ? 0 : i + 1 - m->to;
     }
     return 0;
 }
@@ -124,11 +125,25 @@ static uint32_t host_place(const struct doc *d, const struct act *a) {
     return visit && a->recipient_count && d->mentions.at[a->recipients[0]].kind <= MENTION_PLACE ? a->recipients[0] : NO_WORD;
 }
 
+/* A court that tells its town sits there: ঢাকার মহানগর দায়রা জজ আদালত. */
+static uint32_t seat_of_court(const struct doc *d, const struct act *a) {
+    if (a->actor_count == 0) return NO_WORD;
+    const struct mention *m = &d->mentions.at[a->actors[0]];
+    const struct sentence_in *in = &d->sentences[m->sentence];
+    if (m->kind != MENTION_BODY || m->entry == NO_WORD || pack_entry(d->pack, m->entry)->sub != BODY_COURT) return NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *p = &d->mentions.at[i];
+        if (p->absorbed && p->from == m->from && (p->kind == MENTION_PLACE || p->kind == MENTION_SEAT)) return i;
+    }
+    return NO_WORD;
+}
+
 void fill_place(const struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     a->place = host_place(d, a);
     if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, a->clause_from, a->clause_to);
     if (a->place == NO_WORD) a->place = place_near(d, a->sentence, a->from, in->from, in->to);
+    if (a->place == NO_WORD) a->place = seat_of_court(d, a);
     if (a->place == NO_WORD) a->place = place_from_scene(a, mind);
 }
 
