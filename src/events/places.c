@@ -21,9 +21,8 @@ static const struct term *site_after(const struct doc *d, const struct mention *
 
 /* A place that has no country of its own, only a word for one: সীমান্ত, রাজধানী. */
 static bool is_generic(const struct doc *d, const struct mention *m) {
-    if (m->kind != MENTION_PLACE || m->absorbed) return false;
-    struct found f = find_phrase(d, m->from, m->to, 1u << ENTRY_PLACE);
-    return f.count == m->to - m->from && !pack_entry(d->pack, f.entry)->code && pack_entry(d->pack, f.entry)->sub != PLACE_SEA;
+    if (m->kind != MENTION_PLACE || m->absorbed || m->code.len || m->entry == NO_WORD) return false;
+    return pack_entry(d->pack, m->entry)->sub != PLACE_SEA;
 }
 
 /* The bare name that a site word belongs to: পাটগ্রাম সীমান্তে, নভোরোসিস্ক বন্দরে. A name the tables do not know is a word they do not know. */
@@ -45,6 +44,7 @@ static void name_generic_places(struct doc *d) {
         const struct sentence_in *in = &d->sentences[m->sentence];
         if (!is_generic(d, m) || !takes_name_before(d, m, in)) continue;
         m->from--;
+        m->entry = NO_WORD;
         m->name.start = term_at(d, m->from)->start;
         for (uint32_t k = in->mention_from; k < i; k++)
             if (d->mentions.at[k].to == m->from + 1 && d->mentions.at[k].code.len) m->code = d->mentions.at[k].code;
@@ -59,6 +59,7 @@ void widen_places(struct doc *d) {
         if (!t) continue;
         const struct morph *n = term_nominal(t);
         m->kind = MENTION_PLACE;
+        m->entry = NO_WORD;
         m->kase = n->kase;
         m->to++;
         m->compound = 0;

@@ -76,13 +76,16 @@ static bool usual_actor(const struct doc *d, const struct act *a, const struct m
     return m->kind == MENTION_PRONOUN;
 }
 
-/* The mention before that stands for itself; one that only says whose the next is (তাঁর স্বামী) does not. */
+/* Not within another, and not one that only says whose the next is (তাঁর স্বামী). */
+static bool stands_for_itself(const struct mention *m) {
+    return !m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD);
+}
+
+/* The mention before that stands for itself. */
 static uint32_t mention_before(const struct doc *d, uint32_t i) {
     const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
-    while (i-- > in->mention_from) {
-        const struct mention *m = &d->mentions.at[i];
-        if (!m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD)) return i;
-    }
+    while (i-- > in->mention_from)
+        if (stands_for_itself(&d->mentions.at[i])) return i;
     return NO_WORD;
 }
 
@@ -112,8 +115,8 @@ uint32_t joined_to(const struct doc *d, uint32_t i) {
 /* The mention that is joined to this one. */
 uint32_t joined_from(const struct doc *d, uint32_t i) {
     const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
-    for (uint32_t k = i + 1; k < in->mention_to && k <= i + 6; k++)
-        if (joined_to(d, k) == i) return k;
+    for (uint32_t k = i + 1; k < in->mention_to; k++)
+        if (stands_for_itself(&d->mentions.at[k])) return joined_to(d, k) == i ? k : NO_WORD;
     return NO_WORD;
 }
 
