@@ -57,11 +57,26 @@ static bool names_more(const struct doc *d, const uint32_t *a, uint8_t n, const 
     return true;
 }
 
+static bool is_body(const struct mention *m) { return m->kind == MENTION_BODY || m->kind <= MENTION_SEAT; }
+
+/* A body in one telling and its person in the other speak together, the person first. */
+static void join_spokesman(const struct doc *d, struct act *keep, const struct act *drop) {
+    int quad = act_type(d, keep)->quad;
+    if ((quad != 1 && quad != 3) || act_is(d, keep, "CONSULT") || keep->actor_count != 1 || drop->actor_count != 1) return;
+    const struct mention *a = &d->mentions.at[keep->actors[0]], *b = &d->mentions.at[drop->actors[0]];
+    bool together = (is_body(a) && b->person != NO_WORD) || (is_body(b) && a->person != NO_WORD);
+    if (!together || !a->sector.len || !str_eq(a->sector, b->sector) || !str_eq(a->code, b->code)) return;
+    keep->actors[is_body(a) ? 1 : 0] = keep->actors[0];
+    keep->actors[is_body(a) ? 0 : 1] = drop->actors[0];
+    keep->actor_count = 2;
+}
+
 static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_t kept_index) {
     drop->merged_into = kept_index;
     if (drop->sentence != keep->sentence) *vec_push(d->arena, &keep->also) = drop->sentence;
     for (uint32_t i = 0; i < drop->also.len; i++) *vec_push(d->arena, &keep->also) = drop->also.at[i];
     if (!act_type(d, keep)->mode && act_type(d, drop)->mode) keep->mode_type = drop->mode_type;
+    join_spokesman(d, keep, drop);
     if (names_more(d, drop->actors, drop->actor_count, keep->actors, keep->actor_count)) {
         memcpy(keep->actors, drop->actors, sizeof keep->actors);
         keep->actor_count = drop->actor_count;
