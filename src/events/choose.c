@@ -265,6 +265,29 @@ static const struct candidate *plain_subject(const struct field *f) {
     return NULL;
 }
 
+/* Who says in the first person that he does it: আমি নিন্দা জানাই, আমরা বিচার চাই. */
+static uint32_t first_person(const struct doc *d, const struct act *a, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    const struct morph *v = a->finite == NO_WORD || a->verb != a->finite ? NULL : verb_at(d, a->finite, in->to);
+    if (!v || v->person != PERSON_1) return NO_WORD;
+    for (uint32_t i = in->speech_to; i-- > in->speech_from;) {
+        const struct speech *sp = &d->speeches.at[i];
+        if (a->from >= sp->from && a->from < sp->to && sp->who != NO_WORD) return resolved_mention(d, sp->who, mind);
+    }
+    return NO_WORD;
+}
+
+static void take_first_person(struct act *a, uint32_t who) {
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < a->recipient_count; i++)
+        if (a->recipients[i] != who) a->recipients[kept++] = a->recipients[i];
+    a->recipient_count = kept;
+    a->actor_count = 0;
+    a->unnamed_actor = -1;
+    add_party(a, true, who);
+    a->actor_slot = STR("speaker");
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -278,6 +301,8 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
     if (!has_weights(d->pack) || !best) return;
+    uint32_t speaks = role == ROLE_ACTOR ? first_person(d, a, mind) : NO_WORD;
+    if (speaks != NO_WORD) { take_first_person(a, speaks); return; }
     const struct candidate *plain = plain_subject(&f);
     if (plain && !is_taken_already(&f, plain)) best = plain;
     if (best != rules) take_choice(d, a, role, best, mind);
