@@ -38,13 +38,14 @@ static void add_from_mind(struct field *f, uint32_t mention, enum source source)
     if (mention != NO_WORD && !is_listed(f, mention)) add_candidate(f, (struct candidate){.mention = mention, .resolved = mention, .source = (uint8_t)source});
 }
 
-static void add_unnamed(struct field *f) {
+static bool add_unnamed(struct field *f) {
     int8_t unnamed = f->a->unnamed_actor;
     const struct doc *d = f->d;
     if (unnamed < 0 && act_is(d, f->a, "ASSAULT")) unnamed = WHERE_ATTACKERS;
     if (unnamed < 0 && act_is(d, f->a, "COERCE")) unnamed = WHERE_POLICE;
     if (unnamed < 0 && act_is(d, f->a, "SANCTION")) unnamed = WHERE_COURT;
     if (unnamed >= 0) add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_UNNAMED, .unnamed = unnamed});
+    return unnamed >= 0;
 }
 
 static void find_candidates(struct field *f) {
@@ -54,7 +55,8 @@ static void find_candidates(struct field *f) {
     add_from_mind(f, f->mind->group, SOURCE_GROUP);
     add_from_mind(f, f->mind->last_actor, SOURCE_LAST_ACTOR);
     add_from_mind(f, f->mind->last_recipient, SOURCE_LAST_RECIPIENT);
-    if (f->role == ROLE_ACTOR) add_unnamed(f);
+    /* A deed that nobody is named for has an unnamed doer, if its kind has one. */
+    if (f->role == ROLE_ACTOR && add_unnamed(f)) return;
     add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_NONE});
 }
 
