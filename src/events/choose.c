@@ -139,12 +139,30 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     if (next && next->kind == TOKEN_PUNCT) feature(s, "then", next->fold, kase);
 }
 
+/* The same person, or the same entry of the pack. */
+static bool alike(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    return same_party(d, i, k) || (a->entry != NO_WORD && a->entry == b->entry && str_eq(a->code, b->code));
+}
+
+/* Its part when an act of this type was told last. */
+static str told_as(const struct field *f, uint32_t resolved) {
+    for (uint32_t i = 0; i < f->mind->told_count; i++) {
+        if (f->mind->told[i].type != act_type(f->d, f->a)->type) continue;
+        if (f->mind->told[i].actor != NO_WORD && alike(f->d, f->mind->told[i].actor, resolved)) return STR("actor");
+        if (f->mind->told[i].recipient != NO_WORD && alike(f->d, f->mind->told[i].recipient, resolved)) return STR("recipient");
+        return STR("no");
+    }
+    return STR("first");
+}
+
 static void mark_party(struct score *s, const struct field *f, uint32_t resolved) {
     const struct mention *m = &f->d->mentions.at[resolved];
     str type = type_name(f), mode = mode_name(f);
     feature(s, "sector", m->sector.len ? m->sector : STR("none"), type);
     if (mode.len) feature(s, "sector-mode", m->sector.len ? m->sector : STR("none"), mode);
     feature(s, "specific", flag(m->specific), type);
+    feature(s, "told", told_as(f, resolved), type);
     if (f->role == ROLE_RECIPIENT && f->a->actor_count) {
         const struct mention *actor = &f->d->mentions.at[f->a->actors[0]];
         feature(s, "pair", actor->sector, m->sector);
@@ -193,8 +211,15 @@ static bool is_marked_recipient(const struct field *f, const struct candidate *c
     return false;
 }
 
+/* An outlet only tells what others do, and who tells a deed in the passive is not the doer. */
+static bool only_tells(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE || !speaks_here(f, c->mention)) return false;
+    int quad = act_type(f->d, f->a)->quad;
+    return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
+}
+
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->actor_count; i++)
         if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
@@ -217,6 +242,12 @@ static void take_choice(struct doc *d, struct act *a, enum role role, const stru
     *(actor ? &a->actor_slot : &a->recipient_slot) = slot;
 }
 
+/* The rules' recipient with all that are joined to it: the rules may have taken one of them for the actor. */
+static void list_again(struct doc *d, struct act *a, const struct candidate *c, const struct discourse *mind) {
+    a->recipient_count = 0;
+    add_with_coordinates(d, a, false, c->mention, mind);
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -229,8 +260,9 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
-    if (!has_weights(d->pack) || !best || best == rules) return;
-    take_choice(d, a, role, best, mind);
+    if (!has_weights(d->pack) || !best) return;
+    if (best != rules) take_choice(d, a, role, best, mind);
+    else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
 }
 
 /* ---- is it an act ------------------------------------------------------------------------------------------------------------------------------ */

@@ -9,6 +9,32 @@ static bool is_housed(const struct doc *d, const struct mention *m) {
     return kind == BODY_MINISTRY || kind == BODY_AGENCY || kind == BODY_POLICE || kind == BODY_COURT || kind == BODY_UNIVERSITY || kind == BODY_PARLIAMENT;
 }
 
+/* The site word right behind a bare name, that belongs to it: পাটগ্রাম সীমান্তে, হাইকোর্ট এলাকায়. NULL if there is none. */
+static const struct term *site_after(const struct doc *d, const struct mention *m, uint32_t to) {
+    if (m->absorbed || m->kase != CASE_NOM || (m->kind != MENTION_PLACE && !is_housed(d, m)) || m->to >= to || m->coordinated) return NULL;
+    const struct term *t = term_at(d, m->to), *last = term_at(d, m->to - 1);
+    const struct morph *n = term_nominal(t);
+    bool from = n && n->kase == CASE_NOM && m->to + 1 < to && postposition_at(d, m->to + 1) != NO_WORD;
+    if (!n || term_verb(t) || (n->kase != CASE_LOC && n->kase != CASE_GEN && !from)) return NULL;
+    return term_has_key(d->pack, t, KEY_SITE) && !term_has_key(d->pack, last, KEY_SITE) ? t : NULL;
+}
+
+void widen_places(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        const struct term *t = site_after(d, m, d->sentences[m->sentence].to);
+        if (!t) continue;
+        const struct morph *n = term_nominal(t);
+        m->kind = MENTION_PLACE;
+        m->kase = n->kase;
+        m->to++;
+        m->compound = 0;
+        m->sector = (str){0};
+        m->name.end = term_stem_end(d->pack, d->text, t, t->detached ? (uint32_t)t->fold.len : n->stem);
+        if (m->next < m->to) m->next = m->to;
+    }
+}
+
 static bool can_hold(const struct doc *d, const struct mention *m) { return m->kind <= MENTION_PLACE || is_housed(d, m); }
 
 /* Terms from the mention to a noun in the locative that it stands before; 0 if there is none near. */

@@ -378,6 +378,9 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
 bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     choose_party(d, a, ROLE_ACTOR, mind);
     if (!asks_for(d, a, ROLE_PARTNER)) choose_party(d, a, ROLE_RECIPIENT, mind);
+    put_bodies_for_members(d, a->actors, a->actor_count);
+    put_bodies_for_members(d, a->recipients, a->recipient_count);
+    add_bodies_spoken_for(d, a);
     return parties_fit(d, a);
 }
 
