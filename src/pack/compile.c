@@ -678,8 +678,14 @@ static void take_person(struct builder *b, const struct row *r) {
     add_names(b, r->cell[0], false, POS_NAME);
 }
 
+/* The code of a name is the list of the countries where it is borne, as the cell has it: codes of three letters parted by one byte. */
 static void take_name(struct builder *b, const struct row *r) {
-    new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
+    str codes[VALUES_MAX];
+    int n = each_value(b, r->cell[2], codes, VALUES_MAX);
+    for (int i = 0; i < n; i++)
+        if (!country_code_ok(b, codes[i])) return;
+    struct entry *e = new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
+    e->code = pool_add(b, r->cell[2]);
     add_names(b, r->cell[0], false, POS_NAME);
 }
 
@@ -1043,7 +1049,7 @@ static void read_folder(struct builder *b) {
     read_table(b, "honorifics.tsv", 2, 3, take_honorific);
     read_table(b, "groups.tsv", 3, 4, take_group);
     read_table(b, "people.tsv", 4, 5, take_person);
-    read_table(b, "names.tsv", 1, 2, take_name);
+    read_table(b, "names.tsv", 1, 3, take_name);
     read_table(b, "numbers.tsv", 3, 3, take_number);
     read_table(b, "months.tsv", 2, 3, take_month);
     read_table(b, "weekdays.tsv", 2, 2, take_weekday);

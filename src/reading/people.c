@@ -8,7 +8,7 @@ static const uint32_t NAMED = BIT(ENTRY_COUNTRY) | BIT(ENTRY_DEMONYM) | BIT(ENTR
                               BIT(ENTRY_OFFICE) | BIT(ENTRY_GROUP) | BIT(ENTRY_PERSON) | BIT(ENTRY_HONORIFIC);
 
 /* A word or phrase that may be part of a mention, before they are put together. */
-struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former; uint32_t stem_end; };
+struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found; uint32_t stem_end; };
 typedef VEC(struct atom) atoms;
 
 /* ---- the names of persons ---------------------------------------------------------------------------------------------------------- */
@@ -182,11 +182,13 @@ static uint32_t person_of(struct doc *d, uint32_t from, uint32_t to) {
     }
     if (person == NO_WORD) {
         person = d->persons.len;
-        *vec_push(d->arena, &d->persons) = (struct person_in){.name = name_span(d, from, to)};
+        *vec_push(d->arena, &d->persons) = (struct person_in){.name = name_span(d, from, to), .from = from, .to = to, .known = NO_WORD};
     }
     struct person_in *p = &d->persons.at[person];
     if (n > p->word_count) {
         p->name = name_span(d, from, to);
+        p->from = from;
+        p->to = to;
         p->word_count = n;
         memcpy(p->word, hashes, sizeof *hashes * n);
     }
@@ -217,8 +219,8 @@ static struct bent bend_of(const struct doc *d, const struct atom *a) {
     return b;
 }
 
-static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry) {
-    struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry};
+static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry, enum name_found found) {
+    struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry, .found = (uint8_t)found};
     struct bent b = bend_of(d, &a);
     a.kase = b.kase;
     a.plural = b.plural;
@@ -256,15 +258,15 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);
-            atom_add(d, list, i, run, ENTRY_PERSON, known);
+            atom_add(d, list, i, run, ENTRY_PERSON, known, known != NO_WORD ? FOUND_KNOWN : titled ? FOUND_TITLED : FOUND_NAMES);
             i += run;
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
-            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry);
+            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry, FOUND_KNOWN);
             i += f.count;
         } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
-            atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD);
+            atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD, FOUND_AGAIN);
             i++;
         } else {
             i++;
@@ -400,7 +402,7 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
     if (head->former && m.kind != MENTION_BODY) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
     for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
-    m.borrows = borrow && m.sector.len == 0;
+    m.borrows = borrow;
     m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
     m.next = m.to;
     if (m.kind >= MENTION_BODY && m.kind <= MENTION_GROUP) m.name.start = term_at(d, name_begin(d, list, first, k))->start;
@@ -435,9 +437,16 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
     m->person = person_of(d, head->from, head->to);
     if (m->person == NO_WORD) return;
     struct person_in *p = &d->persons.at[m->person];
+    if (p->mentions.len == 0) { p->sentence = m->sentence; p->found = head->found; }
     *vec_push(d->arena, &p->mentions) = m->name;
-    if (p->code.len == 0) p->code = m->code;
-    if (m->sector.len && (p->sector.len == 0 || m->authority > p->authority)) { p->sector = m->sector; p->authority = m->authority; }
+    if (p->known == NO_WORD) p->known = head->entry;
+    const char *from = head->entry != NO_WORD ? "the table of people" : "the title or body at the name";
+    if (p->code.len == 0 && m->code.len) { p->code = m->code; p->code_from = from; }
+    if (m->sector.len && (p->sector.len == 0 || m->authority > p->authority)) {
+        p->sector = m->sector;
+        p->sector_from = m->authority && head->entry == NO_WORD ? "the title at the name" : from;
+        p->authority = m->authority;
+    }
     if (p->latin.len == 0) p->latin = m->latin;
     if (p->office.len == 0) p->office = m->office;
 }
@@ -499,110 +508,13 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     uint32_t n = d->mentions.len - s->mention_from;
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
     sort_mentions(m, n);
-    for (uint32_t i = 1; i < n; i++) m[i].coordinated = !m[i].absorbed && !m[i - 1].absorbed && joined_by(d, &m[i - 1], &m[i]);
+    for (uint32_t i = 1, last = 0; i < n; i++) {
+        if (m[i].absorbed) continue;
+        m[i].listed = joined_by(d, &m[last], &m[i]);
+        m[i].coordinated = m[i].listed && last + 1 == i;
+        last = i;
+    }
     s->mention_to = d->mentions.len;
-}
-
-/* ---- where it plays --------------------------------------------------------------------------------------------------------------------------- */
-
-enum { COUNTRIES_MAX = 64 };
-struct tally { str code; uint32_t n; };
-
-static void tally_add(struct tally *t, uint32_t *n, str code, uint32_t weight) {
-    for (uint32_t i = 0; i < *n; i++)
-        if (str_eq(t[i].code, code)) { t[i].n += weight; return; }
-    if (*n < COUNTRIES_MAX) t[(*n)++] = (struct tally){code, weight};
-}
-
-static bool is_country(str code) {
-    static const char *const others[] = {"IGO", "NGO", "MNC", "IMG"};
-    for (size_t i = 0; i < LENGTH(others); i++)
-        if (str_is(code, others[i])) return false;
-    return code.len == 3;
-}
-
-/* The country that the article's names speak of most; home has a head start, since its own news need not name it. */
-static void find_countries(struct doc *d) {
-    enum { HOME_START = 1, HOME_NAMED = 2 };
-    struct tally all[COUNTRIES_MAX];
-    uint32_t n = 0, best = 0;
-    tally_add(all, &n, str_of(d->pack->blob->home), HOME_START);
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        if (is_country(m->code) && m->kind <= MENTION_BODY) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
-    }
-    if (all[0].n > HOME_START) all[0].n += HOME_NAMED;
-    for (uint32_t i = 0; i < n; i++)
-        if (all[i].n > best) { best = all[i].n; d->country = all[i].code; }
-    for (uint32_t s = 0; s < d->sentence_count; s++)
-        for (uint32_t i = d->sentences[s].mention_from; i < d->sentences[s].mention_to; i++)
-            if (d->mentions.at[i].kind == MENTION_PLACE && is_country(d->mentions.at[i].code)) d->sentences[s].country = d->mentions.at[i].code;
-}
-
-/* The person whose office was told in these words before, or after for a headline: প্রধানমন্ত্রী for the one prime minister of the article. */
-enum { OFFICE_PERSONS_MAX = 64 };
-static uint32_t person_in_office(const struct doc *d, const struct mention *m) {
-    uint32_t found = NO_WORD;
-    for (uint32_t i = 0; i < d->persons.len && i < OFFICE_PERSONS_MAX; i++) {
-        const struct person_in *p = &d->persons.at[i];
-        if (!str_eq(p->office, m->office) || (m->specific && m->code.len && p->code.len && !str_eq(m->code, p->code))) continue;
-        if (found != NO_WORD) return NO_WORD;
-        found = i;
-    }
-    return found;
-}
-
-/* The sector of a body named shortly before, for an office that borrows one. */
-static str sector_before(const struct doc *d, uint32_t i) {
-    enum { LOOK_BACK = 12 };
-    for (uint32_t k = i, n = 0; k-- > 0 && n < LOOK_BACK && d->mentions.at[i].sentence - d->mentions.at[k].sentence <= 1; n++) {
-        const struct mention *m = &d->mentions.at[k];
-        if ((m->kind == MENTION_BODY || m->borrows) && m->sector.len) return m->sector;
-    }
-    return (str){0};
-}
-
-/* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
-static void share_standing(struct doc *d) {
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        struct mention *m = &d->mentions.at[i];
-        if (m->borrows && m->sector.len == 0) m->sector = sector_before(d, i);
-        bool listed = m->kind == MENTION_PERSON && m->coordinated && m->sector.len == 0 && m->office.len == 0;
-        if (listed && d->mentions.at[i - 1].kind == MENTION_PERSON) m->sector = d->mentions.at[i - 1].sector;
-        bool following = m->kind == MENTION_PERSON && m->coordinated && d->mentions.at[i - 1].kind == MENTION_PERSON;
-        if (following && m->code.len == 0 && (m->person == NO_WORD || d->persons.at[m->person].code.len == 0)) m->code = d->mentions.at[i - 1].code;
-        if (m->person == NO_WORD || m->sector.len == 0) continue;
-        struct person_in *p = &d->persons.at[m->person];
-        if (p->sector.len == 0) p->sector = m->sector;
-        if (p->code.len == 0) p->code = m->code;
-    }
-}
-
-/* What a mention does not say itself: from the person's other mentions, then from where it plays. */
-static void fill_in(struct doc *d) {
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        struct mention *m = &d->mentions.at[i];
-        if (m->kind == MENTION_OFFICE && m->office.len) m->person = person_in_office(d, m);
-        if (m->person != NO_WORD) {
-            struct person_in *p = &d->persons.at[m->person];
-            if (m->code.len == 0) m->code = p->code;
-            if (p->sector.len && (m->sector.len == 0 || p->latin.len || p->authority > m->authority)) m->sector = p->sector;
-            if (m->latin.len == 0) m->latin = p->latin;
-            if (m->office.len == 0) m->office = p->office;
-            m->name = p->name;
-        }
-        bool someone = m->kind >= MENTION_BODY && m->kind != MENTION_PRONOUN;
-        if (someone && m->code.len == 0) m->code = d->sentences[m->sentence].country.len ? d->sentences[m->sentence].country : d->country;
-        if (someone && m->kind != MENTION_BODY && m->sector.len == 0 && is_country(m->code)) m->sector = STR("CVL");
-    }
-    for (uint32_t i = 0; i < d->persons.len; i++) {
-        struct person_in *p = &d->persons.at[i];
-        if (p->code.len == 0) p->code = d->country;
-        if (p->sector.len == 0 && is_country(p->code)) p->sector = STR("CVL");
-        if (p->latin.len == 0) p->latin = latin_name(d, span_text(d, p->name));
-    }
-    for (uint32_t i = 0; i < d->mentions.len; i++)
-        if (d->mentions.at[i].person != NO_WORD) d->mentions.at[i].latin = d->persons.at[d->mentions.at[i].person].latin;
 }
 
 void read_people(struct doc *d) {
@@ -612,7 +524,5 @@ void read_people(struct doc *d) {
         find_atoms(d, &d->sentences[s], &list, false);
         make_mentions(d, s, &list);
     }
-    find_countries(d);
-    share_standing(d);
-    fill_in(d);
+    read_standing(d);
 }
