@@ -323,6 +323,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_OFFICE) return b->kind == ENTRY_PERSON || b->kind == ENTRY_OFFICE;
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
+    if (a->kind == ENTRY_GROUP) return b->kind == ENTRY_PERSON && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
@@ -330,23 +331,41 @@ static uint8_t authority_of(const struct entry *office) {
     return office->sub <= OFFICE_MINISTER ? 3 : office->sub >= OFFICE_RANK ? 1 : 2;
 }
 
+/* Who has left an office of the state belongs to the elite; who has left a post of a party or a firm is still one of its people. */
+static bool leaves_state(str sector) {
+    static const char *const state[] = {"GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PRM", "SPY"};
+    for (size_t i = 0; i < LENGTH(state); i++)
+        if (str_is(sector, state[i])) return true;
+    return false;
+}
+
+static void take_office_held(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    uint8_t authority = authority_of(e);
+    if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
+    if (str_is(sector, "=")) {
+        *borrow = true;
+        if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
+    } else if (a->former && leaves_state(sector)) {
+        if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
+        authority = 3;
+    } else if (m->sector.len == 0 || authority > m->authority) {
+        m->sector = sector;
+    }
+    if (authority > m->authority) m->authority = authority;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
-    if (a->kind == ENTRY_OFFICE) {
-        str sector = sector_on(d->pack, e, d->has_published, d->published);
-        if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
-        uint8_t authority = authority_of(e);
-        if (str_is(sector, "=")) *borrow = true;
-        else if (m->sector.len == 0 || authority > m->authority) m->sector = sector;
-        if (authority > m->authority) m->authority = authority;
-    } else if (e && a->kind != ENTRY_HONORIFIC) {
-        str sector = sector_on(d->pack, e, d->has_published, d->published);
-        bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
-        if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
-        if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
-        if (m->code.len == 0) m->code = pack_string(d->pack, e->code);
-    }
-    if (a->former) { m->sector = STR("ELI"); m->authority = 3; }
+    if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
+    if (!e || a->kind == ENTRY_HONORIFIC) return;
+    str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
+    bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
+    if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
+    if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
+    bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
+    if (m->code.len == 0 || branch) m->code = code;
 }
 
 static enum mention_kind mention_kind(const struct atom *a) {
@@ -399,7 +418,7 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
         m.latin = pack_string(d->pack, e->latin);
         if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; }
     }
-    if (head->former && m.kind != MENTION_BODY) m.sector = STR("ELI");
+    if (head->former && m.kind != MENTION_BODY && (m.kind != MENTION_OFFICE || leaves_state(m.sector))) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
     for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
     m.borrows = borrow;
