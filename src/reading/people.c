@@ -368,6 +368,31 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
     if (m->code.len == 0 || branch) m->code = code;
 }
 
+/* What stands behind a name: a body in brackets (দলের প্রার্থী রহিম (বিএনপি)), or what its bearer is (রহিম (৪৫) নামে এক ভারতীয় শ্রমিক; রহিম, দলের
+ * মহাসচিব,). `k`: the atom of the name. */
+static void take_behind(const struct doc *d, const struct atom *list, uint32_t len, uint32_t k, uint32_t to, struct mention *m) {
+    enum { LIGHT_MAX = 3 };
+    uint32_t at = list[k].to, inside = bracket(d, at, to), j = k + 1;
+    bool borrow = false;
+    if (inside && j < len && list[j].from == at + 1 && list[j].kind == ENTRY_ORGANIZATION) {
+        take_modifier(d, &list[j], m, &borrow);
+        if (m->authority <= 1) m->sector = sector_on(d->pack, pack_entry(d->pack, list[j].entry), d->has_published, d->published);
+        return;
+    }
+    at += inside;
+    bool comma = at < to && term_sign(term_at(d, at), ','), named = at < to && term_has_key(d->pack, term_at(d, at), KEY_NAMED);
+    if (!comma && !named) return;
+    at++;
+    for (uint32_t light = 0; named && at < to && light < LIGHT_MAX && is_light(d, at) && !(j < len && list[j].from == at); light++) at++;
+    while (j < len && list[j].from < at) j++;
+    if (j >= len || list[j].from != at) return;
+    while (j + 1 < len && list[j + 1].from == list[j].to && (modifies(d, &list[j], &list[j + 1]) || (named && list[j].kase == CASE_NOM))) j++;
+    bool closed = named || list[j].to >= to || term_sign(term_at(d, list[j].to), ',');
+    if (list[j].plural || !closed || (list[j].kind != ENTRY_OFFICE && (list[j].kind != ENTRY_GROUP || comma) && (list[j].kind != ENTRY_DEMONYM || comma))) return;
+    for (uint32_t i = j + 1; i-- > k + 1 && list[i].from >= at;) take_modifier(d, &list[i], m, &borrow);
+    m->borrows |= borrow;
+}
+
 static enum mention_kind mention_kind(const struct atom *a) {
     switch (a->kind) {
     case ENTRY_COUNTRY:
@@ -513,7 +538,10 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
         struct mention m = make_mention(d, list->at, first, k, sentence);
         add_postposition(d, &m, s->to);
         m.compound |= is_compound(d, &m, s->to);
-        if (m.kind == MENTION_PERSON) link_person(d, &m, &list->at[k]);
+        if (m.kind == MENTION_PERSON) {
+            take_behind(d, list->at, list->len, k, s->to, &m);
+            link_person(d, &m, &list->at[k]);
+        }
         *vec_push(d->arena, &d->mentions) = m;
         for (uint32_t i = k; i-- > first;) {
             if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
@@ -544,4 +572,5 @@ void read_people(struct doc *d) {
         make_mentions(d, s, &list);
     }
     read_standing(d);
+    tell_people(d);
 }

@@ -91,6 +91,7 @@ void read_terms(struct doc *d);
 /* All that follows: names, mentions, times, speech. */
 void read_people(struct doc *d);
 void read_standing(struct doc *d);              /* the last step of read_people */
+void tell_people(struct doc *d);                /* to whoever explains */
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
 
