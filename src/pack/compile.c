@@ -597,6 +597,13 @@ static bool country_code_ok(struct builder *b, str code) {
     return ok;
 }
 
+static bool country_codes_ok(struct builder *b, str cell) {
+    str codes[VALUES_MAX];
+    bool ok = true;
+    for (int i = 0, n = each_value(b, cell, codes, VALUES_MAX); i < n; i++) ok = country_code_ok(b, codes[i]) && ok;
+    return ok;
+}
+
 /* ---- tables of names --------------------------------------------------------------------------------------------------------------------- */
 
 static void take_country(struct builder *b, const struct row *r) {
@@ -680,12 +687,9 @@ static void take_person(struct builder *b, const struct row *r) {
 
 /* The code of a name is the list of the countries where it is borne, as the cell has it: codes of three letters parted by one byte. */
 static void take_name(struct builder *b, const struct row *r) {
-    str codes[VALUES_MAX];
-    int n = each_value(b, r->cell[2], codes, VALUES_MAX);
-    for (int i = 0; i < n; i++)
-        if (!country_code_ok(b, codes[i])) return;
+    if (!country_codes_ok(b, r->cell[2])) return;
     struct entry *e = new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
-    e->code = pool_add(b, r->cell[2]);
+    e->code = r->cell[2].len ? pool_add(b, r->cell[2]) : b->bearers;
     add_names(b, r->cell[0], false, POS_NAME);
 }
 
@@ -975,10 +979,12 @@ static void take_default(struct builder *b, const struct row *r) {
 }
 
 static void take_setting(struct builder *b, const struct row *r) {
-    if (!str_is(r->cell[0], "home")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    bool home = str_is(r->cell[0], "home");
+    if (!home && !str_is(r->cell[0], "bearers")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
     if (seen_before(b, "setting", r->cell[0])) return;
-    if (!is_country_code(r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
-    memcpy(b->home, r->cell[1].at, 3);
+    if (home && !is_country_code(r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
+    if (home) memcpy(b->home, r->cell[1].at, 3);
+    else if (country_codes_ok(b, r->cell[1])) b->bearers = pool_add(b, r->cell[1]);
 }
 
 static void take_latin(struct builder *b, const struct row *r) {
@@ -1042,6 +1048,7 @@ static void read_folder(struct builder *b) {
     read_table(b, "clitics.tsv", 2, 2, take_ending);
     if (b->endings.len) qsort(b->endings.at, b->endings.len, sizeof *b->endings.at, longer_first);
     read_table(b, "keys.tsv", 2, 2, take_key);
+    read_table(b, "settings.tsv", 2, 2, take_setting);
     read_table(b, "countries.tsv", 3, 5, take_country);
     read_table(b, "places.tsv", 4, 7, take_place);
     read_table(b, "organizations.tsv", 5, 5, take_organization);
@@ -1062,7 +1069,6 @@ static void read_folder(struct builder *b) {
     read_table(b, "contexts.tsv", 2, 2, take_context);
     read_table(b, "types.tsv", 5, 5, take_type);
     read_table(b, "defaults.tsv", 2, 3, take_default);
-    read_table(b, "settings.tsv", 2, 2, take_setting);
     read_table(b, "latin.tsv", 3, 3, take_latin);
     if (b->latin.len) qsort(b->latin.at, b->latin.len, sizeof *b->latin.at, by_letter);
     read_frames(b);

@@ -59,12 +59,11 @@ static void find_countries(struct doc *d, struct countries *all) {
 enum { BEARERS_MAX = 64 };
 
 /* The countries where the words of a name are borne (names.tsv), counted by the words that tell them. */
-static uint32_t bearers(const struct doc *d, const struct person_in *p, struct tally *of, bool *listed) {
+static uint32_t bearers(const struct doc *d, const struct person_in *p, struct tally *of) {
     uint32_t n = 0;
     for (uint32_t i = p->from; i < p->to; i++) {
         struct found f = find_phrase(d, i, i + 1, 1u << ENTRY_NAME);
         const struct entry *e = f.count ? pack_entry(d->pack, f.entry) : NULL;
-        *listed = *listed || e;
         str codes = e ? pack_string(d->pack, e->code) : (str){0};
         for (size_t at = 0; at + 3 <= codes.len; at += 4) {
             str code = str_sub(codes, at, at + 3);
@@ -77,22 +76,36 @@ static uint32_t bearers(const struct doc *d, const struct person_in *p, struct t
     return n;
 }
 
-/* The country of somebody of whom nothing is told: of those where the name is borne the one that the article speaks of most; a name
- * of home is that of a fellow countryman also in an article from abroad. Unknown when the name is foreign and none of its countries is told. */
-static void country_by_name(const struct doc *d, const struct countries *all, struct person_in *p) {
-    struct tally of[BEARERS_MAX];
-    bool listed = false;
-    uint32_t n = bearers(d, p, of, &listed), most = 0, best = 0, found = 0;
+/* The country that is told most of those where the name is borne; NULL if it is no name of a table. */
+static const struct tally *bearer_told(const struct doc *d, const struct countries *told, const struct person_in *p, struct tally *of) {
+    uint32_t n = bearers(d, p, of), most = 0;
+    const struct tally *best = NULL;
     for (uint32_t i = 0; i < n; i++) most = of[i].n > most ? of[i].n : most;
-    for (uint32_t i = 0; i < n; i++) {
-        if (of[i].n < most) continue;
-        uint32_t told = tally_of(all, of[i].code);
-        if (!found || told > best) { best = told; p->code = of[i].code; }
-        found++;
+    for (uint32_t i = 0; i < n; i++)
+        if (of[i].n == most && (!best || tally_of(told, of[i].code) > tally_of(told, best->code))) best = &of[i];
+    return best;
+}
+
+/* The country of somebody of whom nothing is told: of those where the name is borne the one that the article speaks of most. A name
+ * that no table knows is foreign in an article from home that names a foreign country. */
+static void country_by_name(const struct doc *d, const struct countries *told, struct person_in *p) {
+    enum { FOREIGN_TOLD = 3 };
+    struct tally of[BEARERS_MAX];
+    const struct tally *borne = bearer_told(d, told, p, of);
+    str home = told->at[0].code;
+    p->code = d->country;
+    p->code_from = "where the article plays";
+    if (borne && tally_of(told, borne->code) > 0) {
+        p->code = borne->code;
+        p->code_from = "where the name is borne";
+    } else if (borne) {
+        p->code = (str){0};
+    } else if (p->word_count >= 2 && str_eq(d->country, home)) {
+        uint32_t best = 0;
+        for (uint32_t i = 1; i < told->len; i++)
+            if (told->at[i].n >= FOREIGN_TOLD && (!best || told->at[i].n > told->at[best].n)) best = i;
+        if (best) { p->code = told->at[best].code; p->code_from = "a foreign name where that country is told"; }
     }
-    if (found > 1 && best == 0) p->code = (str){0};
-    p->code_from = found ? "where the name is borne" : "where the article plays";
-    if (!found) p->code = d->country;
 }
 
 /* ---- what is shared ---------------------------------------------------------------------------------------------------------------------------- */
