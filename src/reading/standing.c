@@ -86,25 +86,51 @@ static const struct tally *bearer_told(const struct doc *d, const struct countri
     return best;
 }
 
-/* The country of somebody of whom nothing is told: of those where the name is borne the one that the article speaks of most. A name
- * that no table knows is foreign in an article from home that names a foreign country. */
-static void country_by_name(const struct doc *d, const struct countries *told, struct person_in *p) {
+/* The country told last before somebody in the sentence of his first mention, by whatever names one. */
+static str country_before(const struct doc *d, const struct person_in *p) {
+    const struct sentence_in *in = &d->sentences[p->sentence];
+    str country = {0};
+    for (uint32_t i = in->mention_from; i < in->mention_to && d->mentions.at[i].from < p->from; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (m->kind != MENTION_GROUP && m->kind != MENTION_PRONOUN && is_country(m->code)) country = m->code;
+    }
+    return country;
+}
+
+/* True if the name is borne in the country, or if no table tells where. */
+static bool may_bear(const struct tally *of, const struct tally *borne, str country) {
+    for (uint32_t i = 0; borne && i < BEARERS_MAX && of[i].code.len; i++)
+        if (str_eq(of[i].code, country)) return true;
+    return !borne;
+}
+
+/* The foreign country told most, when it is told more than in passing. */
+static str foreign_told(const struct countries *told) {
     enum { FOREIGN_TOLD = 3 };
-    struct tally of[BEARERS_MAX];
+    str best = {0};
+    uint32_t most = FOREIGN_TOLD - 1;
+    for (uint32_t i = 1; i < told->len; i++)
+        if (told->at[i].n > most) { most = told->at[i].n; best = told->at[i].code; }
+    return best;
+}
+
+/* The country of somebody of whom nothing is told: that told before him in his sentence, if his name is borne there; else of those where
+ * it is borne the one that the article speaks of most. A name that no table knows is foreign in an article that plays at home. */
+static void country_by_name(const struct doc *d, const struct countries *told, struct person_in *p) {
+    struct tally of[BEARERS_MAX] = {0};
     const struct tally *borne = bearer_told(d, told, p, of);
-    str home = told->at[0].code;
+    str near = country_before(d, p), foreign = str_eq(d->country, told->at[0].code) ? foreign_told(told) : (str){0};
     p->code = d->country;
     p->code_from = "where the article plays";
-    if (borne && tally_of(told, borne->code) > 0) {
-        p->code = borne->code;
-        p->code_from = "where the name is borne";
+    if (near.len && may_bear(of, borne, near)) {
+        p->code = near;
+        p->code_from = "the country told before in its sentence";
     } else if (borne) {
-        p->code = (str){0};
-    } else if (p->word_count >= 2 && str_eq(d->country, home)) {
-        uint32_t best = 0;
-        for (uint32_t i = 1; i < told->len; i++)
-            if (told->at[i].n >= FOREIGN_TOLD && (!best || told->at[i].n > told->at[best].n)) best = i;
-        if (best) { p->code = told->at[best].code; p->code_from = "a foreign name where that country is told"; }
+        p->code = tally_of(told, borne->code) ? borne->code : (str){0};
+        p->code_from = "where the name is borne";
+    } else if (foreign.len && p->word_count >= 2) {
+        p->code = foreign;
+        p->code_from = "a foreign name where that country is told";
     }
 }
 
@@ -160,7 +186,10 @@ static void share_standing(struct doc *d) {
 
 /* ---- what is left --------------------------------------------------------------------------------------------------------------------------------- */
 
-static void fill_persons(struct doc *d, const struct countries *all) {
+static void fill_persons(struct doc *d, struct countries *all) {
+    enum { PERSON_TOLD = 2 };
+    for (uint32_t i = 0; i < d->persons.len; i++)
+        if (is_country(d->persons.at[i].code)) tally_add(all, d->persons.at[i].code, PERSON_TOLD);
     for (uint32_t i = 0; i < d->persons.len; i++) {
         struct person_in *p = &d->persons.at[i];
         if (p->code.len == 0) country_by_name(d, all, p);
