@@ -308,10 +308,15 @@ static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
     return last && last->kase == CASE_GEN;
 }
 
+static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
     if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
+    /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
+    if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))
+        return (gap == 2 && b->former) || (gap == 1 && is_profession(d, a) && is_profession(d, b));
     if (gap > 1) return false;
     if (gap == 1) {
         return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
