@@ -47,6 +47,7 @@ struct builder {
     VEC(struct latin) latin;
     str frame_type;
     char home[8];
+    uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */
     uint32_t scratch[VALUES_MAX];
     struct seen *seen; uint32_t seen_count, seen_slots;     /* the entries of the table being read, as a hash table */
 };

@@ -172,13 +172,6 @@ static void take_default(struct builder *b, const struct row *r) {
     if (!found) complain(b, "unknown type or mode '%.*s'", (int)r->cell[0].len, r->cell[0].at);
 }
 
-static void take_setting(struct builder *b, const struct row *r) {
-    if (!str_is(r->cell[0], "home")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
-    if (seen_before(b, "setting", r->cell[0])) return;
-    if (!is_country_code(r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
-    memcpy(b->home, r->cell[1].at, 3);
-}
-
 static void take_weight(struct builder *b, const struct row *r) {
     static const char *const tasks[] = {"actor|", "recipient|", "act|"};
     double value;
@@ -207,7 +200,6 @@ static void read_frames(struct builder *b) {
 void read_frame_tables(struct builder *b) {
     read_table(b, "types.tsv", 5, 5, take_type);
     read_table(b, "defaults.tsv", 2, 3, take_default);
-    read_table(b, "settings.tsv", 2, 2, take_setting);
     read_frames(b);
     read_table(b, "weights.tsv", 2, 2, take_weight);
 }

@@ -117,7 +117,23 @@ static bool country_code_ok(struct builder *b, str code) {
     return ok;
 }
 
+static bool country_codes_ok(struct builder *b, str cell) {
+    str codes[VALUES_MAX];
+    bool ok = true;
+    for (int i = 0, n = each_value(b, cell, codes, VALUES_MAX); i < n; i++) ok = country_code_ok(b, codes[i]) && ok;
+    return ok;
+}
+
 /* ---- tables of names --------------------------------------------------------------------------------------------------------------------- */
+
+static void take_setting(struct builder *b, const struct row *r) {
+    bool home = str_is(r->cell[0], "home");
+    if (!home && !str_is(r->cell[0], "bearers")) { complain(b, "unknown setting '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    if (seen_before(b, "setting", r->cell[0])) return;
+    if (home && !is_country_code(r->cell[1])) { complain(b, "home is a country's code of three letters"); return; }
+    if (home) memcpy(b->home, r->cell[1].at, 3);
+    else if (country_codes_ok(b, r->cell[1])) b->bearers = pool_add(b, r->cell[1]);
+}
 
 static void take_country(struct builder *b, const struct row *r) {
     static const enum entry_kind kinds[] = {ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT};
@@ -198,8 +214,11 @@ static void take_person(struct builder *b, const struct row *r) {
     add_names(b, r->cell[0], false, POS_NAME);
 }
 
+/* The code of a name is the list of the countries where it is borne, as the cell has it: codes of three letters parted by one byte. */
 static void take_name(struct builder *b, const struct row *r) {
-    new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
+    if (!country_codes_ok(b, r->cell[2])) return;
+    struct entry *e = new_entry(b, ENTRY_NAME, first_value(r->cell[0]), r->cell[1]);
+    e->code = r->cell[2].len ? pool_add(b, r->cell[2]) : b->bearers;
     add_names(b, r->cell[0], false, POS_NAME);
 }
 
@@ -319,6 +338,7 @@ static void take_context(struct builder *b, const struct row *r) {
 }
 
 void read_name_tables(struct builder *b) {
+    read_table(b, "settings.tsv", 2, 2, take_setting);
     read_table(b, "countries.tsv", 3, 5, take_country);
     read_table(b, "places.tsv", 4, 7, take_place);
     read_table(b, "organizations.tsv", 5, 5, take_organization);
@@ -326,7 +346,7 @@ void read_name_tables(struct builder *b) {
     read_table(b, "honorifics.tsv", 2, 3, take_honorific);
     read_table(b, "groups.tsv", 3, 4, take_group);
     read_table(b, "people.tsv", 4, 5, take_person);
-    read_table(b, "names.tsv", 1, 2, take_name);
+    read_table(b, "names.tsv", 1, 3, take_name);
     read_table(b, "numbers.tsv", 3, 3, take_number);
     read_table(b, "months.tsv", 2, 3, take_month);
     read_table(b, "weekdays.tsv", 2, 2, take_weekday);
