@@ -8,9 +8,10 @@ static ghotona_party party_of(const struct doc *d, uint32_t i) {
     return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
 }
 
-/* A party that nobody names: the court, the police, unknown attackers of the country where it plays. */
+/* A party that nobody names: the court, the police, unknown attackers of the country where it plays, else of whom it befalls. */
 static ghotona_party unnamed_party(const struct doc *d, const struct act *a) {
-    str country = d->sentences[a->sentence].country.len ? d->sentences[a->sentence].country : d->country;
+    str place = d->sentences[a->sentence].country, whom = a->recipient_count ? d->mentions.at[a->recipients[0]].code : (str){0};
+    str country = place.len ? place : whom.len ? whom : d->country;
     const char *sector = a->unnamed_actor == WHERE_COURT ? "JUD" : a->unnamed_actor == WHERE_POLICE ? "COP" : "UNK";
     return (ghotona_party){.code = country, .sector = str_of(sector)};
 }
