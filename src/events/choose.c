@@ -212,10 +212,21 @@ static bool is_marked_recipient(const struct field *f, const struct candidate *c
     return false;
 }
 
-/* An outlet only tells what others do, and who tells a deed in the passive is not the doer. */
+/* The act's verb, or a pronoun in what is said, speaks of the speaker: আমরা হামলা চালাব. */
+static bool says_we(const struct field *f) {
+    const struct act *a = f->a;
+    const struct morph *v = a->verb != NO_WORD ? verb_at(f->d, a->verb, f->d->sentences[a->sentence].to) : NULL;
+    if (v && v->person == PERSON_1) return true;
+    for (uint32_t i = a->clause_from; i < a->clause_to; i++)
+        if (term_has_key(f->d->pack, term_at(f->d, i), KEY_WE)) return true;
+    return false;
+}
+
+/* An outlet only tells what others do; who tells a deed in the passive, or tells of violence, is not the doer unless he says so. */
 static bool only_tells(const struct field *f, const struct candidate *c) {
     if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE || !speaks_here(f, c->mention)) return false;
     int quad = act_type(f->d, f->a)->quad;
+    if (act_is(f->d, f->a, "ASSAULT") && !says_we(f)) return true;
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
