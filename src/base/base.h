@@ -14,6 +14,8 @@ typedef ghotona_span span;
 
 static inline str str_of(const char *z) { return (str){z, z ? strlen(z) : 0}; }
 static inline bool str_eq(str a, str b) { return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0); }
+/* True if `b` stands somewhere in `a`; nothing stands nowhere. */
+static inline bool str_holds(str a, str b) { return b.len && b.len <= a.len && memmem(a.at, a.len, b.at, b.len) != NULL; }
 static inline bool str_is(str a, const char *z) { return str_eq(a, str_of(z)); }
 static inline bool str_starts(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at, b.at, b.len) == 0); }
 static inline bool str_ends(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at + a.len - b.len, b.at, b.len) == 0); }

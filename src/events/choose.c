@@ -208,16 +208,28 @@ static void weigh(struct field *f, struct candidate *c, bool keep) {
 static bool is_marked_recipient(const struct field *f, const struct candidate *c) {
     if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE) return false;
     const struct mention *m = &f->d->mentions.at[c->mention];
+    if (m->kase == CASE_ACC && !rules_chose(f, c)) return true;
     if (m->kase != CASE_ACC && m->post == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->recipient_count; i++)
         if (f->a->recipients[i] == c->resolved) return true;
     return false;
 }
 
-/* An outlet only tells what others do, and who tells a deed in the passive is not the doer. */
+/* The act's verb, or a pronoun in what is said, speaks of the speaker: আমরা হামলা চালাব. */
+static bool says_we(const struct field *f) {
+    const struct act *a = f->a;
+    const struct morph *v = a->verb != NO_WORD ? verb_at(f->d, a->verb, f->d->sentences[a->sentence].to) : NULL;
+    if (v && v->person == PERSON_1) return true;
+    for (uint32_t i = a->clause_from; i < a->clause_to; i++)
+        if (term_has_key(f->d->pack, term_at(f->d, i), KEY_WE)) return true;
+    return false;
+}
+
+/* An outlet only tells what others do; who tells a deed in the passive, or tells of violence, is not the doer unless he says so. */
 static bool only_tells(const struct field *f, const struct candidate *c) {
     if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE || !speaks_here(f, c->mention)) return false;
     int quad = act_type(f->d, f->a)->quad;
+    if (act_is(f->d, f->a, "ASSAULT") && !says_we(f)) return true;
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
@@ -226,11 +238,30 @@ static bool is_same_body(const struct field *f, uint32_t actor, const struct can
     return c->source != SOURCE_SENTENCE && f->d->mentions.at[c->resolved].kind <= MENTION_BODY && alike(f->d, actor, c->resolved);
 }
 
+/* Nobody is called the doer of violence on the model's guess alone: the frame found him, or he stands as a subject in the act's clause. */
+static bool guessed_culprit(const struct field *f, const struct candidate *c) {
+    bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
+    if (f->role != ROLE_ACTOR || !violence || c->resolved == NO_WORD || rules_chose(f, c)) return false;
+    int kind = f->d->mentions.at[c->resolved].kind;
+    if (kind != MENTION_PERSON && kind != MENTION_OFFICE && kind != MENTION_PRONOUN) return false;
+    if (c->source != SOURCE_SENTENCE || f->a->verb == NO_WORD || f->a->passive) return true;
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    return m->kase != CASE_NOM || m->from < f->a->clause_from || m->from >= f->a->clause_to;
+}
+
+/* The country itself, named twice. */
+static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    return a->kind <= MENTION_SEAT && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
+}
+
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c) || only_tells(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
-    for (uint8_t i = 0; i < f->a->actor_count; i++)
-        if (same_party(f->d, f->a->actors[i], c->resolved) || is_same_body(f, f->a->actors[i], c)) return true;
+    for (uint8_t i = 0; i < f->a->actor_count; i++) {
+        uint32_t actor = f->a->actors[i];
+        if (same_party(f->d, actor, c->resolved) || is_same_body(f, actor, c) || same_country(f->d, actor, c->resolved)) return true;
+    }
     return false;
 }
 

@@ -98,9 +98,31 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     return true;
 }
 
+/* A report of a match tells no act of the world, however it speaks of attacks and meetings: many of its words, and different ones, are
+ * those of play. */
+static bool is_of_sport(const struct doc *d) {
+    enum { SPORT_ONE_IN = 60, KINDS_MANY = 5, THICK_ONE_IN = 25, KINDS_FEW = 3 };
+    uint32_t words = 0, sport = 0, kinds = 0, kind[KINDS_MANY] = {0};
+    for (uint32_t i = 0; i < d->terms.len; i++) {
+        const struct term *t = term_at(d, i);
+        if (t->kind == TOKEN_PUNCT) continue;
+        words++;
+        if (!term_has_key(d->pack, t, KEY_SPORT)) continue;
+        sport++;
+        uint32_t k = 0;
+        while (k < kinds && kind[k] != t->morph[0].lemma) k++;
+        if (k == kinds && kinds < KINDS_MANY) kind[kinds++] = t->morph[0].lemma;
+    }
+    return (kinds == KINDS_MANY && sport * SPORT_ONE_IN >= words) || (kinds >= KINDS_FEW && sport * THICK_ONE_IN >= words);
+}
+
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
                              .last_actor = NO_WORD, .last_recipient = NO_WORD};
+    if (is_of_sport(d)) {
+        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "the article is of sport: no act");
+        return;
+    }
     widen_places(d);
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {

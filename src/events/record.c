@@ -8,13 +8,15 @@ static ghotona_party party_of(const struct doc *d, uint32_t i) {
     return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
 }
 
-/* A party that nobody names: the court, the police, unknown attackers of the country where it plays: its place tells, if told beside it. */
+/* Where an act plays, as its place beside it tells, its sentence, or whom it befalls. */
 static str country_of_act(const struct doc *d, const struct act *a) {
-    str country = d->sentences[a->sentence].country.len ? d->sentences[a->sentence].country : d->country;
     const struct mention *place = a->place == NO_WORD ? NULL : &d->mentions.at[a->place];
-    return place && place->sentence == a->sentence && place->code.len ? place->code : country;
+    if (place && place->sentence == a->sentence && place->code.len) return place->code;
+    str told = d->sentences[a->sentence].country, whom = a->recipient_count ? d->mentions.at[a->recipients[0]].code : (str){0};
+    return told.len ? told : whom.len ? whom : d->country;
 }
 
+/* A party that nobody names: the court, the police, unknown attackers. */
 static ghotona_party unnamed_party(const struct doc *d, const struct act *a) {
     const char *sector = a->unnamed_actor == WHERE_COURT ? "JUD" : a->unnamed_actor == WHERE_POLICE ? "COP" : "UNK";
     return (ghotona_party){.code = country_of_act(d, a), .sector = str_of(sector)};

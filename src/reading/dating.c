@@ -38,7 +38,6 @@ void dating_begin(struct dating *x, const struct doc *d) {
     x->today = d->published;
 }
 
-static bool contains(str a, str b) { return a.len && b.len && b.len <= a.len && memmem(a.at, a.len, b.at, b.len) != NULL; }
 
 /* The outlet's line if it has one, else that of the country the article plays in, else the first. */
 static const struct entry *calendar(struct dating *x) {
@@ -49,7 +48,7 @@ static const struct entry *calendar(struct dating *x) {
         const struct entry *e = pack_entry(p, i);
         if (e->kind != ENTRY_CALENDAR) continue;
         if (!home) home = e;
-        if (contains(x->d->outlet, pack_string(p, e->name))) x->calendar = e;
+        if (str_holds(x->d->outlet, pack_string(p, e->name))) x->calendar = e;
         if (!e->name && str_eq(pack_string(p, e->code), x->d->country)) played = e;
     }
     /* An outlet that is named but listed nowhere is one of home. */

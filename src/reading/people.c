@@ -8,7 +8,7 @@ static const uint32_t NAMED = BIT(ENTRY_COUNTRY) | BIT(ENTRY_DEMONYM) | BIT(ENTR
                               BIT(ENTRY_OFFICE) | BIT(ENTRY_GROUP) | BIT(ENTRY_PERSON) | BIT(ENTRY_HONORIFIC);
 
 /* A word or phrase that may be part of a mention, before they are put together. */
-struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former; uint32_t stem_end; };
+struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found; uint32_t stem_end; };
 typedef VEC(struct atom) atoms;
 
 /* ---- the names of persons ---------------------------------------------------------------------------------------------------------- */
@@ -182,11 +182,13 @@ static uint32_t person_of(struct doc *d, uint32_t from, uint32_t to) {
     }
     if (person == NO_WORD) {
         person = d->persons.len;
-        *vec_push(d->arena, &d->persons) = (struct person_in){.name = name_span(d, from, to)};
+        *vec_push(d->arena, &d->persons) = (struct person_in){.name = name_span(d, from, to), .from = from, .to = to, .known = NO_WORD};
     }
     struct person_in *p = &d->persons.at[person];
     if (n > p->word_count) {
         p->name = name_span(d, from, to);
+        p->from = from;
+        p->to = to;
         p->word_count = n;
         memcpy(p->word, hashes, sizeof *hashes * n);
     }
@@ -217,8 +219,8 @@ static struct bent bend_of(const struct doc *d, const struct atom *a) {
     return b;
 }
 
-static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry) {
-    struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry};
+static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry, enum name_found found) {
+    struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry, .found = (uint8_t)found};
     struct bent b = bend_of(d, &a);
     a.kase = b.kase;
     a.plural = b.plural;
@@ -256,15 +258,15 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);
-            atom_add(d, list, i, run, ENTRY_PERSON, known);
+            atom_add(d, list, i, run, ENTRY_PERSON, known, known != NO_WORD ? FOUND_KNOWN : titled ? FOUND_TITLED : FOUND_NAMES);
             i += run;
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
-            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry);
+            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry, FOUND_KNOWN);
             i += f.count;
         } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
-            atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD);
+            atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD, FOUND_AGAIN);
             i++;
         } else {
             i++;
@@ -306,10 +308,15 @@ static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
     return last && last->kase == CASE_GEN;
 }
 
+static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
     if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
+    /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
+    if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))
+        return (gap == 2 && b->former) || (gap == 1 && is_profession(d, a) && is_profession(d, b));
     if (gap > 1) return false;
     if (gap == 1) {
         return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
@@ -321,6 +328,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_OFFICE) return b->kind == ENTRY_PERSON || b->kind == ENTRY_OFFICE;
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
+    if (a->kind == ENTRY_GROUP) return b->kind == ENTRY_PERSON && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
@@ -328,23 +336,66 @@ static uint8_t authority_of(const struct entry *office) {
     return office->sub <= OFFICE_MINISTER ? 3 : office->sub >= OFFICE_RANK ? 1 : 2;
 }
 
+/* Who has left an office of the state belongs to the elite; who has left a post of a party or a firm is still one of its people. */
+static bool leaves_state(str sector) {
+    static const char *const state[] = {"GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PRM", "SPY"};
+    for (size_t i = 0; i < LENGTH(state); i++)
+        if (str_is(sector, state[i])) return true;
+    return false;
+}
+
+static void take_office_held(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    uint8_t authority = authority_of(e);
+    if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
+    if (str_is(sector, "=")) {
+        *borrow = true;
+        if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
+    } else if (a->former && leaves_state(sector)) {
+        if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
+        authority = 3;
+    } else if (m->sector.len == 0 || authority > m->authority) {
+        m->sector = sector;
+    }
+    if (authority > m->authority) m->authority = authority;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
-    if (a->kind == ENTRY_OFFICE) {
-        str sector = sector_on(d->pack, e, d->has_published, d->published);
-        if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
-        uint8_t authority = authority_of(e);
-        if (str_is(sector, "=")) *borrow = true;
-        else if (m->sector.len == 0 || authority > m->authority) m->sector = sector;
-        if (authority > m->authority) m->authority = authority;
-    } else if (e && a->kind != ENTRY_HONORIFIC) {
-        str sector = sector_on(d->pack, e, d->has_published, d->published);
-        bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
-        if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
-        if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
-        if (m->code.len == 0) m->code = pack_string(d->pack, e->code);
+    if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
+    if (!e || a->kind == ENTRY_HONORIFIC) return;
+    str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
+    bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
+    if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
+    if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
+    bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
+    if (m->code.len == 0 || branch) m->code = code;
+}
+
+/* What stands behind a name: a body in brackets (দলের প্রার্থী রহিম (বিএনপি)), or what its bearer is (রহিম (৪৫) নামে এক ভারতীয় শ্রমিক; রহিম, দলের
+ * মহাসচিব,). `k`: the atom of the name. */
+static void take_behind(const struct doc *d, const struct atom *list, uint32_t len, uint32_t k, uint32_t to, struct mention *m) {
+    enum { LIGHT_MAX = 3 };
+    uint32_t at = list[k].to, inside = bracket(d, at, to), j = k + 1;
+    bool borrow = false;
+    if (inside && j < len && list[j].from == at + 1 && list[j].kind == ENTRY_ORGANIZATION) {
+        take_modifier(d, &list[j], m, &borrow);
+        if (m->authority <= 1) m->sector = sector_on(d->pack, pack_entry(d->pack, list[j].entry), d->has_published, d->published);
+        return;
     }
-    if (a->former) { m->sector = STR("ELI"); m->authority = 3; }
+    at += inside;
+    bool comma = at < to && term_sign(term_at(d, at), ','), named = at < to && term_has_key(d->pack, term_at(d, at), KEY_NAMED);
+    if (!comma && !named) return;
+    at++;
+    for (uint32_t light = 0; named && at < to && light < LIGHT_MAX && is_light(d, at) && !(j < len && list[j].from == at); light++) at++;
+    while (j < len && list[j].from < at) j++;
+    if (j >= len || list[j].from != at) return;
+    while (j + 1 < len && list[j + 1].from == list[j].to && (modifies(d, &list[j], &list[j + 1]) || (named && list[j].kase == CASE_NOM))) j++;
+    bool closed = named || list[j].to >= to || term_sign(term_at(d, list[j].to), ',');
+    if (list[j].plural || !closed || (list[j].kind != ENTRY_OFFICE && (list[j].kind != ENTRY_GROUP || comma) && (list[j].kind != ENTRY_DEMONYM || comma))) return;
+    for (uint32_t i = j + 1; i-- > k + 1 && list[i].from >= at;) take_modifier(d, &list[i], m, &borrow);
+    m->borrows |= borrow;
 }
 
 static enum mention_kind mention_kind(const struct atom *a) {
@@ -397,10 +448,10 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
         m.latin = pack_string(d->pack, e->latin);
         if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; }
     }
-    if (head->former && m.kind != MENTION_BODY) m.sector = STR("ELI");
+    if (head->former && m.kind != MENTION_BODY && (m.kind != MENTION_OFFICE || leaves_state(m.sector))) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
     for (uint32_t i = k; i-- > first;) take_modifier(d, &list[i], &m, &borrow);
-    m.borrows = borrow && m.sector.len == 0;
+    m.borrows = borrow;
     m.specific = m.kind == MENTION_PERSON || m.kind == MENTION_BODY || m.kind <= MENTION_PLACE || first < k;
     m.next = m.to;
     if (m.kind >= MENTION_BODY && m.kind <= MENTION_GROUP) m.name.start = term_at(d, name_begin(d, list, first, k))->start;
@@ -435,9 +486,16 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
     m->person = person_of(d, head->from, head->to);
     if (m->person == NO_WORD) return;
     struct person_in *p = &d->persons.at[m->person];
+    if (p->mentions.len == 0) { p->sentence = m->sentence; p->found = head->found; }
     *vec_push(d->arena, &p->mentions) = m->name;
-    if (p->code.len == 0) p->code = m->code;
-    if (m->sector.len && (p->sector.len == 0 || m->authority > p->authority)) { p->sector = m->sector; p->authority = m->authority; }
+    if (p->known == NO_WORD) p->known = head->entry;
+    const char *from = head->entry != NO_WORD ? "the table of people" : "the title or body at the name";
+    if (p->code.len == 0 && m->code.len) { p->code = m->code; p->code_from = from; }
+    if (m->sector.len && (p->sector.len == 0 || m->authority > p->authority)) {
+        p->sector = m->sector;
+        p->sector_from = m->authority && head->entry == NO_WORD ? "the title at the name" : from;
+        p->authority = m->authority;
+    }
     if (p->latin.len == 0) p->latin = m->latin;
     if (p->office.len == 0) p->office = m->office;
 }
@@ -485,7 +543,10 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
         struct mention m = make_mention(d, list->at, first, k, sentence);
         add_postposition(d, &m, s->to);
         m.compound |= is_compound(d, &m, s->to);
-        if (m.kind == MENTION_PERSON) link_person(d, &m, &list->at[k]);
+        if (m.kind == MENTION_PERSON) {
+            take_behind(d, list->at, list->len, k, s->to, &m);
+            link_person(d, &m, &list->at[k]);
+        }
         *vec_push(d->arena, &d->mentions) = m;
         for (uint32_t i = k; i-- > first;) {
             if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
@@ -499,110 +560,13 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     uint32_t n = d->mentions.len - s->mention_from;
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
     sort_mentions(m, n);
-    for (uint32_t i = 1; i < n; i++) m[i].coordinated = !m[i].absorbed && !m[i - 1].absorbed && joined_by(d, &m[i - 1], &m[i]);
+    for (uint32_t i = 1, last = 0; i < n; i++) {
+        if (m[i].absorbed) continue;
+        m[i].listed = joined_by(d, &m[last], &m[i]);
+        m[i].coordinated = m[i].listed && last + 1 == i;
+        last = i;
+    }
     s->mention_to = d->mentions.len;
-}
-
-/* ---- where it plays --------------------------------------------------------------------------------------------------------------------------- */
-
-enum { COUNTRIES_MAX = 64 };
-struct tally { str code; uint32_t n; };
-
-static void tally_add(struct tally *t, uint32_t *n, str code, uint32_t weight) {
-    for (uint32_t i = 0; i < *n; i++)
-        if (str_eq(t[i].code, code)) { t[i].n += weight; return; }
-    if (*n < COUNTRIES_MAX) t[(*n)++] = (struct tally){code, weight};
-}
-
-static bool is_country(str code) {
-    static const char *const others[] = {"IGO", "NGO", "MNC", "IMG"};
-    for (size_t i = 0; i < LENGTH(others); i++)
-        if (str_is(code, others[i])) return false;
-    return code.len == 3;
-}
-
-/* The country that the article's names speak of most; home has a head start, since its own news need not name it. */
-static void find_countries(struct doc *d) {
-    enum { HOME_START = 1, HOME_NAMED = 2 };
-    struct tally all[COUNTRIES_MAX];
-    uint32_t n = 0, best = 0;
-    tally_add(all, &n, str_of(d->pack->blob->home), HOME_START);
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        if (is_country(m->code) && m->kind <= MENTION_BODY) tally_add(all, &n, m->code, m->kind == MENTION_PLACE ? 2 : 1);
-    }
-    if (all[0].n > HOME_START) all[0].n += HOME_NAMED;
-    for (uint32_t i = 0; i < n; i++)
-        if (all[i].n > best) { best = all[i].n; d->country = all[i].code; }
-    for (uint32_t s = 0; s < d->sentence_count; s++)
-        for (uint32_t i = d->sentences[s].mention_from; i < d->sentences[s].mention_to; i++)
-            if (d->mentions.at[i].kind == MENTION_PLACE && is_country(d->mentions.at[i].code)) d->sentences[s].country = d->mentions.at[i].code;
-}
-
-/* The person whose office was told in these words before, or after for a headline: প্রধানমন্ত্রী for the one prime minister of the article. */
-enum { OFFICE_PERSONS_MAX = 64 };
-static uint32_t person_in_office(const struct doc *d, const struct mention *m) {
-    uint32_t found = NO_WORD;
-    for (uint32_t i = 0; i < d->persons.len && i < OFFICE_PERSONS_MAX; i++) {
-        const struct person_in *p = &d->persons.at[i];
-        if (!str_eq(p->office, m->office) || (m->specific && m->code.len && p->code.len && !str_eq(m->code, p->code))) continue;
-        if (found != NO_WORD) return NO_WORD;
-        found = i;
-    }
-    return found;
-}
-
-/* The sector of a body named shortly before, for an office that borrows one. */
-static str sector_before(const struct doc *d, uint32_t i) {
-    enum { LOOK_BACK = 12 };
-    for (uint32_t k = i, n = 0; k-- > 0 && n < LOOK_BACK && d->mentions.at[i].sentence - d->mentions.at[k].sentence <= 1; n++) {
-        const struct mention *m = &d->mentions.at[k];
-        if ((m->kind == MENTION_BODY || m->borrows) && m->sector.len) return m->sector;
-    }
-    return (str){0};
-}
-
-/* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
-static void share_standing(struct doc *d) {
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        struct mention *m = &d->mentions.at[i];
-        if (m->borrows && m->sector.len == 0) m->sector = sector_before(d, i);
-        bool listed = m->kind == MENTION_PERSON && m->coordinated && m->sector.len == 0 && m->office.len == 0;
-        if (listed && d->mentions.at[i - 1].kind == MENTION_PERSON) m->sector = d->mentions.at[i - 1].sector;
-        bool following = m->kind == MENTION_PERSON && m->coordinated && d->mentions.at[i - 1].kind == MENTION_PERSON;
-        if (following && m->code.len == 0 && (m->person == NO_WORD || d->persons.at[m->person].code.len == 0)) m->code = d->mentions.at[i - 1].code;
-        if (m->person == NO_WORD || m->sector.len == 0) continue;
-        struct person_in *p = &d->persons.at[m->person];
-        if (p->sector.len == 0) p->sector = m->sector;
-        if (p->code.len == 0) p->code = m->code;
-    }
-}
-
-/* What a mention does not say itself: from the person's other mentions, then from where it plays. */
-static void fill_in(struct doc *d) {
-    for (uint32_t i = 0; i < d->mentions.len; i++) {
-        struct mention *m = &d->mentions.at[i];
-        if (m->kind == MENTION_OFFICE && m->office.len) m->person = person_in_office(d, m);
-        if (m->person != NO_WORD) {
-            struct person_in *p = &d->persons.at[m->person];
-            if (m->code.len == 0) m->code = p->code;
-            if (p->sector.len && (m->sector.len == 0 || p->latin.len || p->authority > m->authority)) m->sector = p->sector;
-            if (m->latin.len == 0) m->latin = p->latin;
-            if (m->office.len == 0) m->office = p->office;
-            m->name = p->name;
-        }
-        bool someone = m->kind >= MENTION_BODY && m->kind != MENTION_PRONOUN;
-        if (someone && m->code.len == 0) m->code = d->sentences[m->sentence].country.len ? d->sentences[m->sentence].country : d->country;
-        if (someone && m->kind != MENTION_BODY && m->sector.len == 0 && is_country(m->code)) m->sector = STR("CVL");
-    }
-    for (uint32_t i = 0; i < d->persons.len; i++) {
-        struct person_in *p = &d->persons.at[i];
-        if (p->code.len == 0) p->code = d->country;
-        if (p->sector.len == 0 && is_country(p->code)) p->sector = STR("CVL");
-        if (p->latin.len == 0) p->latin = latin_name(d, span_text(d, p->name));
-    }
-    for (uint32_t i = 0; i < d->mentions.len; i++)
-        if (d->mentions.at[i].person != NO_WORD) d->mentions.at[i].latin = d->persons.at[d->mentions.at[i].person].latin;
 }
 
 void read_people(struct doc *d) {
@@ -612,7 +576,6 @@ void read_people(struct doc *d) {
         find_atoms(d, &d->sentences[s], &list, false);
         make_mentions(d, s, &list);
     }
-    find_countries(d);
-    share_standing(d);
-    fill_in(d);
+    read_standing(d);
+    tell_people(d);
 }

@@ -16,7 +16,9 @@ struct mention {
     uint8_t absorbed;               /* stands inside another mention, as its modifier */
     uint8_t compound;               /* a bare name or adjective before a noun it belongs to (রাশিয়া সফরে, ইসরায়েলি হামলা): hardly a subject */
     uint8_t authority;              /* how much the office says of somebody's standing: 3 head or minister, 2 office, 1 rank or profession */
-    uint8_t borrows;                /* an office whose sector is that of a body not named with it: সভাপতি, সদস্য */
+    uint8_t borrows;                /* an office whose sector is that of a body, named with it or not: সভাপতি, সদস্য */
+    uint8_t listed;                 /* like coordinated, whatever the mention before it has taken in */
+    uint8_t found;                  /* of a person: enum name_found */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
@@ -24,10 +26,17 @@ struct mention {
     uint32_t sentence;
 };
 
+/* What told that words are a name: a table knows the person, a title stands before them, they are made of names, they were a name before. */
+enum name_found { FOUND_KNOWN, FOUND_TITLED, FOUND_NAMES, FOUND_AGAIN };
+
 /* Somebody, over the whole article. */
 enum { NAME_WORDS_MAX = 8 };
 struct person_in {
     span name;
+    uint32_t from, to, sentence;    /* terms of the fullest name; the sentence of the first mention */
+    uint32_t known;                 /* entry of people.tsv, or NO_WORD */
+    uint8_t found;                  /* enum name_found, of the first mention */
+    const char *code_from, *sector_from;    /* what they were told by; NULL: unknown */
     uint64_t word[NAME_WORDS_MAX]; uint32_t word_count;     /* hashes of the folded words of the fullest name */
     str code, sector, latin, office;
     uint8_t authority;              /* of the office that gave the sector */
@@ -81,6 +90,8 @@ struct doc {
 void read_terms(struct doc *d);
 /* All that follows: names, mentions, times, speech. */
 void read_people(struct doc *d);
+void read_standing(struct doc *d);              /* the last step of read_people */
+void tell_people(struct doc *d);                /* to whoever explains */
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
 

@@ -261,13 +261,22 @@ static uint32_t person_in_sentence(const struct listener *l, uint32_t pronoun) {
     return NO_WORD;
 }
 
+/* The nearest mention before this one that names the same person. */
+static uint32_t name_before(const struct doc *d, uint32_t mention) {
+    enum { LOOK_BACK = 64 };
+    for (uint32_t i = mention, n = 0; i-- > 0 && n < LOOK_BACK; n++)
+        if (d->mentions.at[i].kind == MENTION_PERSON && d->mentions.at[i].person == d->mentions.at[mention].person) return i;
+    return NO_WORD;
+}
+
 /* এই মুখপাত্র, ওই নেতা, সংগঠনটি: somebody named before. */
 static uint32_t pointed_at(const struct listener *l, uint32_t speaker) {
     const struct doc *d = l->d;
     const struct mention *m = &d->mentions.at[speaker];
     const struct morph *n = term_nominal(term_at(d, m->to - 1));
     bool pointed = (m->from > 0 && has_key(d, m->from - 1, KEY_THIS)) || has_key(d, m->from, KEY_THIS), one = m->from + 1 == m->to;
-    if (m->plural || m->person != NO_WORD || m->kind == MENTION_PERSON || has_key(d, m->to - 1, KEY_SOURCE)) return NO_WORD;
+    if (m->plural || m->kind == MENTION_PERSON || has_key(d, m->to - 1, KEY_SOURCE)) return NO_WORD;
+    if (m->person != NO_WORD) return pointed ? name_before(d, speaker) : NO_WORD;
     if (m->kind == MENTION_OFFICE || m->kind == MENTION_GROUP) {
         uint32_t person = l->memory.person;
         if (pointed && person != NO_WORD && d->mentions.at[person].kind == MENTION_PERSON) return person;
