@@ -27,11 +27,20 @@ static bool times_clash(const struct act *a, const struct act *b) {
     return a->date.days.from > b->date.days.to || b->date.days.from > a->date.days.to;
 }
 
+/* A noun that points back to what was told shortly before: দুই নেতার এই বৈঠক. */
+static bool points_back(const struct doc *d, const struct act *a, const struct act *b) {
+    enum { REACH = 3 };
+    const struct act *later = a->sentence > b->sentence ? a : b, *earlier = later == a ? b : a;
+    if (later->verb != NO_WORD || later->sentence == earlier->sentence || later->sentence - earlier->sentence > REACH) return false;
+    return later->from > d->sentences[later->sentence].from && term_has_key(d->pack, term_at(d, later->from - 1), KEY_THIS);
+}
+
 /* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence. */
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
     if (a->status != b->status || times_clash(a, b)) return false;
+    if (points_back(d, a, b)) return true;
     enum likeness actors = side_likeness(d, a->actors, a->actor_count, b->actors, b->actor_count);
     enum likeness recipients = side_likeness(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
     if (actors < 0 && str_is(pack_string(d->pack, x->type), "CONSULT"))
