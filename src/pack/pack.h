@@ -36,13 +36,14 @@ struct word {
 
 enum entry_kind { ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT, ENTRY_PLACE, ENTRY_ORGANIZATION, ENTRY_OFFICE, ENTRY_HONORIFIC, ENTRY_GROUP,
                   ENTRY_PERSON, ENTRY_NAME, ENTRY_NUMBER, ENTRY_MONTH, ENTRY_WEEKDAY, ENTRY_TIME, ENTRY_REPORT, ENTRY_GUARD, ENTRY_CONTEXT,
-                  ENTRY_TIMEPART, ENTRY_PERIOD, ENTRY_CALENDAR, ENTRY_KINDS };
+                  ENTRY_TIMEPART, ENTRY_PERIOD, ENTRY_CALENDAR, ENTRY_PLACEWORD, ENTRY_KINDS };
 /* Sub-kinds, in the order of the names in compile.c. */
 enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLACE_AREA, PLACE_REGION, PLACE_SEA, PLACE_SITE };
 enum body_kind { BODY_PARTY, BODY_WING, BODY_MINISTRY, BODY_AGENCY, BODY_POLICE, BODY_FORCE, BODY_ARMY, BODY_COURT, BODY_IGO, BODY_NGO,
                  BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY };
 enum office_kind { OFFICE_HEAD, OFFICE_MINISTER, OFFICE_OFFICER, OFFICE_SPOKESMAN, OFFICE_MEMBER, OFFICE_RANK, OFFICE_PROFESSION };
 enum honorific_kind { HONORIFIC_BEFORE, HONORIFIC_AFTER, HONORIFIC_NAME };
+enum placeword_kind { PLACEWORD_BEFORE, PLACEWORD_AFTER };
 enum number_kind { NUMBER_UNIT, NUMBER_TIMES, NUMBER_FRACTION, NUMBER_ORDINAL, NUMBER_VAGUE };
 enum report_kind { REPORT_SAYS, REPORT_CLAIMS, REPORT_ALLEGES, REPORT_DENIES, REPORT_SOURCE };
 enum time_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_WEEKEND, UNIT_FISCAL, UNIT_NAMED /* the offset is the year itself */,
@@ -58,7 +59,8 @@ enum time_part { PART_WHOLE, PART_START, PART_MID, PART_END };
 struct entry {
     uint8_t kind, sub;
     uint16_t file; uint32_t line;
-    uint32_t name, latin, code, parent;
+    uint32_t name, latin, code;
+    uint32_t parent;                            /* of a place: the entry of what it lies in, plus one; 0 none */
     uint32_t sectors; uint16_t sector_count;    /* dated sectors, in order of preference */
     int16_t a, b;                               /* month, weekday, unit and offset, calendar */
     double x, y;                                /* latitude and longitude; a number's value */
@@ -117,7 +119,7 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WAN
            KEY_WITH, KEY_BETWEEN, KEY_AGAINST, KEY_HE, KEY_THEY, KEY_FORMER, KEY_PLANNED, KEY_YEAR, KEY_MONTH, KEY_DAY, KEY_DATE, KEY_PEOPLE,
            KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LEAST, KEY_MOST, KEY_OVER, KEY_LAST, KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER,
            KEY_SINCE, KEY_UNTIL, KEY_INCLUDING, KEY_ALIAS, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_ATTEMPT, KEY_PURPOSE, KEY_COUNTRY,
-           KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEY_REPORT, KEY_STATEMENT, KEY_NAMED, KEYS };
+           KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEY_REPORT, KEY_STATEMENT, KEY_NAMED, KEY_SPORT, KEYS };
 /* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
 #define WORD_TIMES (UINT64_C(1) << 63)
 extern const char *const key_names[KEYS];

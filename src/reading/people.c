@@ -246,6 +246,14 @@ static bool title_before(const struct doc *d, const atoms *list, uint32_t i) {
     return is_title(a) && a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
 }
 
+/* A place's name that somebody in this article bears: রিয়াদ behind মাহমুদউল্লাহ রিয়াদ, but not in রিয়াদে. */
+static bool named_before(const struct doc *d, uint32_t i) {
+    struct bent b;
+    const struct term *t = term_at(d, i);
+    bool known = name_known(d, t->fold) || bent_learned(d, t, &b);
+    return known && name_part(d, i) == PART_NAME && bend_of_name(d, t).kase != CASE_LOC;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -253,8 +261,10 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
         uint32_t run = name_run(d, i, s->to, titled);
-        /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার. */
-        bool listed = f.count >= 2 && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON;
+        /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
+        enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
+        bool listed = f.count >= 2 && (first == ENTRY_PERSON || (first == ENTRY_PLACE && run == f.count && !titled));
+        if (!learn && first == ENTRY_PLACE && f.count == 1 && !run && named_before(d, i)) run = 1;
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);
@@ -578,4 +588,5 @@ void read_people(struct doc *d) {
     }
     read_standing(d);
     tell_people(d);
+    tell_places(d);
 }
