@@ -89,9 +89,10 @@ struct frame {
     uint32_t line; uint16_t file, spare2;
 };
 
-/* How a letter is written in Latin script (latin.tsv), sorted by letter. */
-enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HASANT };
-struct latin { uint32_t letter, text; uint8_t kind, spare[3]; };
+/* How a letter or a group of letters is written in Latin script (latin.tsv): sorted by the first letter, then the longest group first. */
+enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HASANT, LATIN_FULL /* a consonant whose vowel is heard at the end */,
+                  LATIN_FINAL /* at the end of a word alone */, LATIN_WORD /* a whole word */ };
+struct latin { uint32_t letter, text, whole; uint8_t kind, len, spare[2]; };
 
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };

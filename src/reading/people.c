@@ -264,7 +264,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
         bool listed = f.count >= 2 && (first == ENTRY_PERSON || (first == ENTRY_PLACE && run == f.count && !titled));
-        if (!learn && first == ENTRY_PLACE && f.count == 1 && !run && named_before(d, i)) run = 1;
+        if (!learn && (first == ENTRY_PLACE || first == ENTRY_SEAT) && f.count == 1 && !run && named_before(d, i)) run = 1;
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);

@@ -92,6 +92,7 @@ void read_terms(struct doc *d);
 void read_people(struct doc *d);
 void read_standing(struct doc *d);              /* the last step of read_people */
 void tell_people(struct doc *d);                /* to whoever explains */
+void tell_times(struct doc *d);
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
 
