@@ -543,29 +543,39 @@ static void sort_mentions(struct mention *m, uint32_t n) {
         }
 }
 
+/* The mention with its head at list[k] and its modifiers from list[first] on, then those that stand inside it. */
+static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32_t k, uint32_t sentence) {
+    uint32_t to = d->sentences[sentence].to;
+    struct mention m = make_mention(d, list->at, first, k, sentence);
+    add_postposition(d, &m, to);
+    m.compound |= is_compound(d, &m, to);
+    if (m.kind == MENTION_PERSON) {
+        take_behind(d, list->at, list->len, k, to, &m);
+        link_person(d, &m, &list->at[k]);
+    }
+    *vec_push(d->arena, &d->mentions) = m;
+    for (uint32_t i = k; i-- > first;) {
+        if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
+        struct mention inner = make_mention(d, list->at, i, i, sentence);
+        inner.absorbed = 1;
+        *vec_push(d->arena, &d->mentions) = inner;
+    }
+}
+
 static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
+    enum { MODIFIERS_MAX = 8 };
     struct sentence_in *s = &d->sentences[sentence];
+    VEC(uint32_t) heads = {0};                  /* from the last: a head, the first of its modifiers */
     s->mention_from = d->mentions.len;
     for (uint32_t k = list->len; k-- > 0;) {
         if (list->at[k].kind == ENTRY_HONORIFIC) continue;
         uint32_t first = k;
-        while (first > 0 && k - first < 8 && modifies(d, &list->at[first - 1], &list->at[first])) first--;
-        struct mention m = make_mention(d, list->at, first, k, sentence);
-        add_postposition(d, &m, s->to);
-        m.compound |= is_compound(d, &m, s->to);
-        if (m.kind == MENTION_PERSON) {
-            take_behind(d, list->at, list->len, k, s->to, &m);
-            link_person(d, &m, &list->at[k]);
-        }
-        *vec_push(d->arena, &d->mentions) = m;
-        for (uint32_t i = k; i-- > first;) {
-            if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
-            struct mention inner = make_mention(d, list->at, i, i, sentence);
-            inner.absorbed = 1;
-            *vec_push(d->arena, &d->mentions) = inner;
-        }
+        while (first > 0 && k - first < MODIFIERS_MAX && modifies(d, &list->at[first - 1], &list->at[first])) first--;
+        *vec_push(d->arena, &heads) = k;
+        *vec_push(d->arena, &heads) = first;
         k = first;
     }
+    for (uint32_t i = heads.len; i > 0; i -= 2) add_mention(d, list, heads.at[i - 1], heads.at[i - 2], sentence);
     add_pronouns(d, s, sentence);
     uint32_t n = d->mentions.len - s->mention_from;
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
