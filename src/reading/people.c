@@ -122,6 +122,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
     while (k < to && words < NAME_WORDS_MAX) {
         struct found h = find_phrase(d, k, to, BIT(ENTRY_HONORIFIC));
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
+        if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_BEFORE && is_initial(d, k, to)) break;       /* ড. is no initial */
         if (is_initial(d, k, to)) { k += 2; words++; initials++; continue; }
         if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
@@ -287,7 +288,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
 /* ---- from atoms to mentions --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_head(const struct atom *a) {
-    return a->kind == ENTRY_PERSON || a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP || a->kind == ENTRY_ORGANIZATION;
+    return a->kind == ENTRY_PERSON || a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP || a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_HONORIFIC;
 }
 
 static bool state_body(const struct doc *d, const struct atom *a) {
@@ -318,6 +319,9 @@ static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
     return last && last->kase == CASE_GEN;
 }
 
+/* A name, or what stands before one: অধ্যাপক ড. রহিম. */
+static bool names_person(const struct atom *a) { return a->kind == ENTRY_PERSON || a->kind == ENTRY_HONORIFIC; }
+
 static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
 
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
@@ -332,13 +336,13 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
         return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
     }
     if (a->kind == ENTRY_HONORIFIC) return is_head(b);
-    if (a->kind == ENTRY_DEMONYM) return is_head(b) && b->kind != ENTRY_PERSON;
+    if (a->kind == ENTRY_DEMONYM) return is_head(b) && !names_person(b);
     if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
     if (a->kase != CASE_NOM) return false;
-    if (a->kind == ENTRY_OFFICE) return b->kind == ENTRY_PERSON || b->kind == ENTRY_OFFICE;
+    if (a->kind == ENTRY_OFFICE) return names_person(b) || b->kind == ENTRY_OFFICE;
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
-    if (a->kind == ENTRY_GROUP) return b->kind == ENTRY_PERSON && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
+    if (a->kind == ENTRY_GROUP) return names_person(b) && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
