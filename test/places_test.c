@@ -19,7 +19,7 @@ static bool is_place(const struct wanted *w, const ghotona_place *p) {
     char in[256];
     lies_in(p, in, sizeof in);
     bool point = p->lat != 0 || p->lon != 0;
-    return cell_is(w, 0, p->text) && cell_is(w, 1, p->latin) && cell_is(w, 2, p->country) && (w->cells < 4 || atoi(w->cell[3]) == p->resolution) &&
+    return cell_is(w, 0, p->text) && cell_is(w, 1, p->latin) && cell_is(w, 2, p->country) && (w->cells < 4 || w->cell[3][0] == '*' || atoi(w->cell[3]) == p->resolution) &&
            (w->cells < 5 || strcmp(w->cell[4], in) == 0) && (w->cells < 6 || (strcmp(w->cell[5], "point") == 0) == point);
 }
 

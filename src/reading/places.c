@@ -70,8 +70,9 @@ static struct beside words_beside(const struct doc *d, const struct mention *m) 
 
 /* The mention before this one whose name takes it in: সীমান্ত in বেলারুশ সীমান্ত; NO_WORD if there is none. */
 static uint32_t taken_in_by(const struct doc *d, uint32_t i) {
+    enum { WORDS_MAX = 3 };
     const struct mention *m = &d->mentions.at[i];
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from && d->mentions.at[k].to >= m->from;)
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from && d->mentions.at[k].to + WORDS_MAX > m->from;)
         if (d->mentions.at[k].kind <= MENTION_PLACE && words_beside(d, &d->mentions.at[k]).to > m->from) return k;
     return NO_WORD;
 }
@@ -103,8 +104,8 @@ bool names_place(const struct doc *d, uint32_t i) {
 
 static void name_parents(const pack *p, const struct entry *e, ghotona_place *to) {
     for (int depth = 0; e && depth < DEPTH_MAX; e = parent_of(p, e), depth++) {
-        int level = level_of(e);
-        str *field = level == 4 ? &to->city : level == 3 ? &to->district : level == 2 ? &to->province : NULL;
+        bool province = e->sub == PLACE_DIVISION || (e->sub == PLACE_REGION && e->code);
+        str *field = e->sub == PLACE_CITY ? &to->city : e->sub == PLACE_DISTRICT ? &to->district : province ? &to->province : NULL;
         if (field && field->len == 0) *field = pack_string(p, e->latin);
     }
 }
