@@ -134,6 +134,7 @@ ghotona_place place_told(struct doc *d, uint32_t i) {
     const struct entry *e = place_entry(d, m);
     uint32_t outer = chained_from(d, i);
     const struct entry *in = outer == NO_WORD ? NULL : place_entry(d, &d->mentions.at[outer]);
+    struct beside b = words_beside(d, m);
     ghotona_place p = {.text = span_text(d, m->name), .country = m->code, .latin = m->latin, .span = m->name, .resolution = m->kind == MENTION_COUNTRY};
     if (e) {
         p.latin = pack_string(d->pack, e->latin);
@@ -143,10 +144,9 @@ ghotona_place place_told(struct doc *d, uint32_t i) {
         bool another = in && !lies_in(d->pack, e, in) && (e->parent || in->sub > PLACE_DISTRICT);
         if (another) p.resolution = 0;
         else { p.lat = e->x; p.lon = e->y; }
-        name_parents(d->pack, another || !e->parent ? in : e, &p);
-        if (!another) name_parents(d->pack, e, &p);
+        bool within = b.after && b.after->latin;        /* Kuala Lumpur Airport lies in Kuala Lumpur */
+        name_parents(d->pack, within && !another ? e : another || !e->parent ? in : parent_of(d->pack, e), &p);
     }
-    struct beside b = words_beside(d, m);
     add_words(d, m, &b, &p);
     return p;
 }
