@@ -407,7 +407,8 @@ static void take_behind(const struct doc *d, const struct atom *list, uint32_t l
     if (j >= len || list[j].from != at) return;
     while (j + 1 < len && list[j + 1].from == list[j].to && (modifies(d, &list[j], &list[j + 1]) || (named && list[j].kase == CASE_NOM))) j++;
     bool closed = named || list[j].to >= to || term_sign(term_at(d, list[j].to), ',');
-    if (list[j].plural || !closed || (list[j].kind != ENTRY_OFFICE && (list[j].kind != ENTRY_GROUP || comma) && (list[j].kind != ENTRY_DEMONYM || comma))) return;
+    bool tells = list[j].kind == ENTRY_OFFICE || (named && (list[j].kind == ENTRY_GROUP || list[j].kind == ENTRY_DEMONYM));
+    if (list[j].plural || !closed || !tells) return;
     for (uint32_t i = j + 1; i-- > k + 1 && list[i].from >= at;) take_modifier(d, &list[i], m, &borrow);
     m->borrows |= borrow;
 }
