@@ -153,6 +153,7 @@ typedef struct {
 typedef struct {
     ghotona_str text;       /* as written, case ending off */
     ghotona_str latin, country;
+    ghotona_str city, district, province;   /* what it lies in, in Latin script; each may be unknown */
     double lat, lon;        /* degrees; both 0 when unknown */
     int resolution;         /* PLOVER's code; 0 unknown */
     ghotona_span span;

@@ -36,26 +36,6 @@ static const ghotona_party *parties_of(struct doc *d, const uint32_t *list, size
     return p;
 }
 
-/* PLOVER's location codes: 1 country, 2 first-level region, 3 second level, 4 city, 5 a point within. */
-static int resolution_of(int sub) {
-    static const int codes[] = {2, 3, 3, 4, 5, 2, 2, 5};
-    return codes[sub];
-}
-
-static ghotona_place place_of(const struct doc *d, const struct mention *m) {
-    ghotona_place p = {.text = span_text(d, m->name), .country = m->code, .latin = m->latin, .span = m->name};
-    struct found f = find_phrase(d, m->from, m->to, 1u << ENTRY_PLACE);
-    if (m->kind == MENTION_COUNTRY) { p.resolution = 1; return p; }
-    if (!f.count) return p;
-    const struct entry *e = pack_entry(d->pack, f.entry);
-    p.latin = pack_string(d->pack, e->latin);
-    p.country = pack_string(d->pack, e->code);
-    p.lat = e->x;
-    p.lon = e->y;
-    p.resolution = resolution_of(e->sub);
-    return p;
-}
-
 /* PLOVER contexts whose words stand in the sentence, each once. */
 enum { CONTEXTS_MAX = 4 };
 static void fill_contexts(struct doc *d, const struct act *a, ghotona_record *r) {
@@ -125,7 +105,7 @@ static void make_record(struct doc *d, const struct act *a, ghotona_record *r) {
     fill_contexts(d, a, r);
     if (a->place != NO_WORD) {
         ghotona_place *p = arena_new(d->arena, ghotona_place, 1);
-        *p = place_of(d, &d->mentions.at[a->place]);
+        *p = place_told(d, a->place);
         r->place = p;
     }
     fill_id(d, r);
@@ -154,7 +134,7 @@ static void make_places(struct doc *d, ghotona_reading *out) {
     ghotona_place *places = arena_new(d->arena, ghotona_place, d->mentions.len + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < d->mentions.len; i++)
-        if (d->mentions.at[i].kind <= MENTION_PLACE) places[n++] = place_of(d, &d->mentions.at[i]);
+        if (names_place(d, i)) places[n++] = place_told(d, i);
     out->places = places;
     out->place_count = n;
 }

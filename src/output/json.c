@@ -164,6 +164,9 @@ static void field_location(struct object *o, const ghotona_place *place) {
     struct object l = object_begin(o->to);
     field_str(&l, "extracted_place", place->text);
     fields_resolved(&l, place);
+    field_str(&l, "city", place->city);
+    field_str(&l, "district", place->district);
+    field_str(&l, "province", place->province);
     buf_byte(o->to, '}');
 }
 

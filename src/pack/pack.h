@@ -36,13 +36,14 @@ struct word {
 
 enum entry_kind { ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT, ENTRY_PLACE, ENTRY_ORGANIZATION, ENTRY_OFFICE, ENTRY_HONORIFIC, ENTRY_GROUP,
                   ENTRY_PERSON, ENTRY_NAME, ENTRY_NUMBER, ENTRY_MONTH, ENTRY_WEEKDAY, ENTRY_TIME, ENTRY_REPORT, ENTRY_GUARD, ENTRY_CONTEXT,
-                  ENTRY_TIMEPART, ENTRY_PERIOD, ENTRY_CALENDAR, ENTRY_MODE /* parent: its type row */, ENTRY_KINDS };
+                  ENTRY_TIMEPART, ENTRY_PERIOD, ENTRY_CALENDAR, ENTRY_PLACEWORD, ENTRY_MODE /* parent: its type row */, ENTRY_KINDS };
 /* Sub-kinds, in the order of the names in compile.c. */
 enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLACE_AREA, PLACE_REGION, PLACE_SEA, PLACE_SITE };
 enum body_kind { BODY_PARTY, BODY_WING, BODY_MINISTRY, BODY_AGENCY, BODY_POLICE, BODY_FORCE, BODY_ARMY, BODY_COURT, BODY_IGO, BODY_NGO,
                  BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY };
 enum office_kind { OFFICE_HEAD, OFFICE_MINISTER, OFFICE_OFFICER, OFFICE_SPOKESMAN, OFFICE_MEMBER, OFFICE_RANK, OFFICE_PROFESSION };
 enum honorific_kind { HONORIFIC_BEFORE, HONORIFIC_AFTER, HONORIFIC_NAME };
+enum placeword_kind { PLACEWORD_BEFORE, PLACEWORD_AFTER };
 enum number_kind { NUMBER_UNIT, NUMBER_TIMES, NUMBER_FRACTION, NUMBER_ORDINAL, NUMBER_VAGUE };
 enum report_kind { REPORT_SAYS, REPORT_CLAIMS, REPORT_ALLEGES, REPORT_DENIES, REPORT_SOURCE };
 enum time_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_WEEKEND, UNIT_FISCAL, UNIT_NAMED /* the offset is the year itself */,
@@ -58,7 +59,8 @@ enum time_part { PART_WHOLE, PART_START, PART_MID, PART_END };
 struct entry {
     uint8_t kind, sub;
     uint16_t file; uint32_t line;
-    uint32_t name, latin, code, parent;
+    uint32_t name, latin, code;
+    uint32_t parent;                            /* of a place: the entry of what it lies in, plus one; 0 none */
     uint32_t sectors; uint16_t sector_count;    /* dated sectors, in order of preference */
     int16_t a, b;                               /* month, weekday, unit and offset, calendar */
     double x, y;                                /* latitude and longitude; a number's value */
@@ -87,9 +89,10 @@ struct frame {
     uint32_t line; uint16_t file, spare2;
 };
 
-/* How a letter is written in Latin script (latin.tsv), sorted by letter. */
-enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HASANT };
-struct latin { uint32_t letter, text; uint8_t kind, spare[3]; };
+/* How a letter or a group of letters is written in Latin script (latin.tsv): sorted by the first letter, then the longest group first. */
+enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HASANT, LATIN_FULL /* a consonant whose vowel is heard at the end */,
+                  LATIN_FINAL /* at the end of a word alone */, LATIN_WORD /* a whole word */ };
+struct latin { uint32_t letter, text, whole; uint8_t kind, len, spare[2]; };
 
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };

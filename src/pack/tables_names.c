@@ -161,10 +161,26 @@ static void take_place(struct builder *b, const struct row *r) {
     struct entry *e = new_entry(b, ENTRY_PLACE, first_value(r->cell[0]), r->cell[1]);
     e->sub = (uint8_t)kind;
     e->code = pool_add(b, r->cell[2]);
-    e->parent = pool_add(b, r->cell[4]);
+    e->parent = pool_add(b, r->cell[4]);     /* its Latin name; its entry after find_parents */
     e->x = lat;
     e->y = lon;
     add_names(b, r->cell[0], false, POS_PLACE);
+}
+
+/* A place's parent by the entry's number plus one: the first place of that Latin name. */
+static void find_parents(struct builder *b, const char *file) {
+    for (uint32_t i = 0; i < b->entries.len; i++) {
+        struct entry *e = &b->entries.at[i];
+        if (e->kind != ENTRY_PLACE || !e->parent) continue;
+        uint32_t k = 0;
+        while (k < b->entries.len && (b->entries.at[k].kind != ENTRY_PLACE || b->entries.at[k].latin != e->parent || k == i)) k++;
+        if (k == b->entries.len) {
+            b->file = file;
+            b->line = e->line;
+            complain(b, "the parent is no place of this table");
+        }
+        e->parent = k + 1;
+    }
 }
 
 static void take_organization(struct builder *b, const struct row *r) {
@@ -333,6 +349,17 @@ static void take_guard(struct builder *b, const struct row *r) {
     add_names(b, r->cell[0], true, POS_NONE);
 }
 
+static void take_placeword(struct builder *b, const struct row *r) {
+    int where = str_is(r->cell[2], "before") ? PLACEWORD_BEFORE : str_is(r->cell[2], "after") ? PLACEWORD_AFTER : -1;
+    double level = 0;
+    if (where < 0) { complain(b, "a word of a place stands before or after its name"); return; }
+    if (r->cell[3].len && !parse_whole(r->cell[3], 1, 5, &level)) { complain(b, "a resolution from 1 to 5 is wanted"); return; }
+    struct entry *e = new_entry(b, ENTRY_PLACEWORD, first_value(r->cell[0]), r->cell[1]);
+    e->sub = (uint8_t)where;
+    e->a = (int16_t)level;
+    add_names(b, r->cell[0], false, POS_NONE);
+}
+
 static void take_context(struct builder *b, const struct row *r) {
     new_entry(b, ENTRY_CONTEXT, r->cell[0], (str){0})->code = pool_add(b, r->cell[0]);
     add_names(b, r->cell[1], false, POS_NOUN);
@@ -342,6 +369,7 @@ void read_name_tables(struct builder *b) {
     read_table(b, "settings.tsv", 2, 2, take_setting);
     read_table(b, "countries.tsv", 3, 5, take_country);
     read_table(b, "places.tsv", 4, 7, take_place);
+    find_parents(b, "places.tsv");
     read_table(b, "organizations.tsv", 5, 5, take_organization);
     read_table(b, "offices.tsv", 3, 3, take_office);
     read_table(b, "honorifics.tsv", 2, 3, take_honorific);
@@ -356,6 +384,7 @@ void read_name_tables(struct builder *b) {
     read_table(b, "periods.tsv", 2, 4, take_period);
     read_table(b, "calendars.tsv", 3, 4, take_calendar_of);
     read_table(b, "reporting.tsv", 2, 3, take_reporting);
+    read_table(b, "placewords.tsv", 3, 4, take_placeword);
     read_table(b, "guards.tsv", 1, 2, take_guard);
     read_table(b, "contexts.tsv", 2, 2, take_context);
 }

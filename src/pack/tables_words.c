@@ -256,20 +256,21 @@ static void take_key(struct builder *b, const struct row *r) {
 }
 
 static void take_latin(struct builder *b, const struct row *r) {
-    static const char *const kinds[] = {"consonant", "vowel", "sign", "mark", "hasant"};
+    static const char *const kinds[] = {"consonant", "vowel", "sign", "mark", "hasant", "full", "final", "word"};
     int kind = find_name(r->cell[2], kinds, LENGTH(kinds));
     str letter = folded(b, r->cell[0]);
     size_t used = 0;
     uint32_t c = letter.len ? utf8_valid_next(letter.at, &used) : 0;
     if (kind < 0) { complain(b, "unknown kind of letter '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
-    if (!c || used != letter.len) { complain(b, "one letter is wanted"); return; }
-    if (seen_before(b, "letter", r->cell[0])) return;
-    *vec_push(&b->arena, &b->latin) = (struct latin){.letter = c, .text = pool_add(b, r->cell[1]), .kind = (uint8_t)kind};
+    if (!c) { complain(b, "a letter is wanted"); return; }
+    if (kind != LATIN_FINAL && kind != LATIN_WORD && seen_before(b, "letter", r->cell[0])) return;
+    *vec_push(&b->arena, &b->latin) = (struct latin){.letter = c, .text = pool_add(b, r->cell[1]), .whole = pool_add(b, letter), .len = (uint8_t)letter.len, .kind = (uint8_t)kind};
 }
 
 static int by_letter(const void *x, const void *y) {
     const struct latin *a = x, *b = y;
-    return (a->letter > b->letter) - (a->letter < b->letter);
+    if (a->letter != b->letter) return a->letter < b->letter ? -1 : 1;
+    return a->len != b->len ? (a->len < b->len) - (a->len > b->len) : (a->kind < b->kind) - (a->kind > b->kind);
 }
 
 void read_word_tables(struct builder *b) {

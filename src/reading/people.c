@@ -122,6 +122,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
     while (k < to && words < NAME_WORDS_MAX) {
         struct found h = find_phrase(d, k, to, BIT(ENTRY_HONORIFIC));
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
+        if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_BEFORE && is_initial(d, k, to)) break;       /* ড. is no initial */
         if (is_initial(d, k, to)) { k += 2; words++; initials++; continue; }
         if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
@@ -246,6 +247,14 @@ static bool title_before(const struct doc *d, const atoms *list, uint32_t i) {
     return is_title(a) && a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
 }
 
+/* A place's name that somebody in this article bears: রিয়াদ behind মাহমুদউল্লাহ রিয়াদ, but not in রিয়াদে. */
+static bool named_before(const struct doc *d, uint32_t i) {
+    struct bent b;
+    const struct term *t = term_at(d, i);
+    bool known = name_known(d, t->fold) || bent_learned(d, t, &b);
+    return known && name_part(d, i) == PART_NAME && bend_of_name(d, t).kase != CASE_LOC;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -253,8 +262,10 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
         uint32_t run = name_run(d, i, s->to, titled);
-        /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার. */
-        bool listed = f.count >= 2 && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON;
+        /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
+        enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
+        bool listed = f.count >= 2 && (first == ENTRY_PERSON || (first == ENTRY_PLACE && run == f.count && !titled));
+        if (!learn && (first == ENTRY_PLACE || first == ENTRY_SEAT) && f.count == 1 && !run && named_before(d, i)) run = 1;
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
             uint32_t known = f.count == run && pack_entry(d->pack, f.entry)->kind == ENTRY_PERSON ? f.entry : NO_WORD;
             if (learn) learn_name(d, i, i + run);
@@ -277,7 +288,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
 /* ---- from atoms to mentions --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_head(const struct atom *a) {
-    return a->kind == ENTRY_PERSON || a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP || a->kind == ENTRY_ORGANIZATION;
+    return a->kind == ENTRY_PERSON || a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP || a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_HONORIFIC;
 }
 
 static bool state_body(const struct doc *d, const struct atom *a) {
@@ -308,6 +319,9 @@ static bool bridges(const struct doc *d, uint32_t from, uint32_t to) {
     return last && last->kase == CASE_GEN;
 }
 
+/* A name, or what stands before one: অধ্যাপক ড. রহিম. */
+static bool names_person(const struct atom *a) { return a->kind == ENTRY_PERSON || a->kind == ENTRY_HONORIFIC; }
+
 static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
 
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
@@ -322,13 +336,13 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
         return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
     }
     if (a->kind == ENTRY_HONORIFIC) return is_head(b);
-    if (a->kind == ENTRY_DEMONYM) return is_head(b) && b->kind != ENTRY_PERSON;
+    if (a->kind == ENTRY_DEMONYM) return is_head(b) && !names_person(b);
     if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
     if (a->kase != CASE_NOM) return false;
-    if (a->kind == ENTRY_OFFICE) return b->kind == ENTRY_PERSON || b->kind == ENTRY_OFFICE;
+    if (a->kind == ENTRY_OFFICE) return names_person(b) || b->kind == ENTRY_OFFICE;
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
-    if (a->kind == ENTRY_GROUP) return b->kind == ENTRY_PERSON && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
+    if (a->kind == ENTRY_GROUP) return names_person(b) && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
@@ -393,7 +407,8 @@ static void take_behind(const struct doc *d, const struct atom *list, uint32_t l
     if (j >= len || list[j].from != at) return;
     while (j + 1 < len && list[j + 1].from == list[j].to && (modifies(d, &list[j], &list[j + 1]) || (named && list[j].kase == CASE_NOM))) j++;
     bool closed = named || list[j].to >= to || term_sign(term_at(d, list[j].to), ',');
-    if (list[j].plural || !closed || (list[j].kind != ENTRY_OFFICE && (list[j].kind != ENTRY_GROUP || comma) && (list[j].kind != ENTRY_DEMONYM || comma))) return;
+    bool tells = list[j].kind == ENTRY_OFFICE || (named && (list[j].kind == ENTRY_GROUP || list[j].kind == ENTRY_DEMONYM));
+    if (list[j].plural || !closed || !tells) return;
     for (uint32_t i = j + 1; i-- > k + 1 && list[i].from >= at;) take_modifier(d, &list[i], m, &borrow);
     m->borrows |= borrow;
 }
@@ -533,29 +548,39 @@ static void sort_mentions(struct mention *m, uint32_t n) {
         }
 }
 
+/* The mention with its head at list[k] and its modifiers from list[first] on, then those that stand inside it. */
+static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32_t k, uint32_t sentence) {
+    uint32_t to = d->sentences[sentence].to;
+    struct mention m = make_mention(d, list->at, first, k, sentence);
+    add_postposition(d, &m, to);
+    m.compound |= is_compound(d, &m, to);
+    if (m.kind == MENTION_PERSON) {
+        take_behind(d, list->at, list->len, k, to, &m);
+        link_person(d, &m, &list->at[k]);
+    }
+    *vec_push(d->arena, &d->mentions) = m;
+    for (uint32_t i = k; i-- > first;) {
+        if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
+        struct mention inner = make_mention(d, list->at, i, i, sentence);
+        inner.absorbed = 1;
+        *vec_push(d->arena, &d->mentions) = inner;
+    }
+}
+
 static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
+    enum { MODIFIERS_MAX = 8 };
     struct sentence_in *s = &d->sentences[sentence];
+    VEC(uint32_t) heads = {0};                  /* from the last: a head, the first of its modifiers */
     s->mention_from = d->mentions.len;
     for (uint32_t k = list->len; k-- > 0;) {
         if (list->at[k].kind == ENTRY_HONORIFIC) continue;
         uint32_t first = k;
-        while (first > 0 && k - first < 8 && modifies(d, &list->at[first - 1], &list->at[first])) first--;
-        struct mention m = make_mention(d, list->at, first, k, sentence);
-        add_postposition(d, &m, s->to);
-        m.compound |= is_compound(d, &m, s->to);
-        if (m.kind == MENTION_PERSON) {
-            take_behind(d, list->at, list->len, k, s->to, &m);
-            link_person(d, &m, &list->at[k]);
-        }
-        *vec_push(d->arena, &d->mentions) = m;
-        for (uint32_t i = k; i-- > first;) {
-            if (mention_kind(&list->at[i]) > MENTION_PLACE) continue;
-            struct mention inner = make_mention(d, list->at, i, i, sentence);
-            inner.absorbed = 1;
-            *vec_push(d->arena, &d->mentions) = inner;
-        }
+        while (first > 0 && k - first < MODIFIERS_MAX && modifies(d, &list->at[first - 1], &list->at[first])) first--;
+        *vec_push(d->arena, &heads) = k;
+        *vec_push(d->arena, &heads) = first;
         k = first;
     }
+    for (uint32_t i = heads.len; i > 0; i -= 2) add_mention(d, list, heads.at[i - 1], heads.at[i - 2], sentence);
     add_pronouns(d, s, sentence);
     uint32_t n = d->mentions.len - s->mention_from;
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
@@ -578,4 +603,5 @@ void read_people(struct doc *d) {
     }
     read_standing(d);
     tell_people(d);
+    tell_places(d);
 }

@@ -92,8 +92,15 @@ void read_terms(struct doc *d);
 void read_people(struct doc *d);
 void read_standing(struct doc *d);              /* the last step of read_people */
 void tell_people(struct doc *d);                /* to whoever explains */
+void tell_times(struct doc *d);
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
+
+/* True if mention `i` names a place that is meant as one, and is not told only to say where the next one lies. */
+bool names_place(const struct doc *d, uint32_t i);
+/* The place that mention `i` names. */
+ghotona_place place_told(struct doc *d, uint32_t i);
+void tell_places(struct doc *d);                /* to whoever explains */
 
 /* A name in Latin letters, in the arena; empty for an empty or monstrous one. */
 str latin_name(struct doc *d, str name);

@@ -141,6 +141,14 @@ static bool keeps_person(const struct doc *d, uint32_t from, uint32_t to) {
     return false;
 }
 
+/* Says who speaks, and what names him there when it is another word: a pronoun, an office, nothing. */
+static void tell_quote(struct doc *d, const struct quote *q, uint32_t sentence) {
+    str name = span_text(d, q->name);
+    const char *how = q->direct ? ", in his words" : "", *means = q->speaker == NO_WORD ? ", left unsaid" : q->speaker != q->who ? ", meant by " : "";
+    str word = q->speaker != NO_WORD && q->speaker != q->who ? span_text(d, d->mentions.at[q->speaker].name) : (str){0};
+    explain(d, sentence, "said by '%.*s'%s%s%s%.*s%s", (int)name.len, name.at, how, means, word.len ? "'" : "", (int)word.len, word.at, word.len ? "'" : "");
+}
+
 static struct quote *last_quote(const struct doc *d) { return d->quotes.len ? &d->quotes.at[d->quotes.len - 1] : NULL; }
 
 static bool add_quote(struct listener *l, struct quote q, uint32_t sentence) {
@@ -153,7 +161,7 @@ static bool add_quote(struct listener *l, struct quote q, uint32_t sentence) {
     q.name = speaker_name(d, q.who, q.who == q.speaker);
     *vec_push(d->arena, &d->quotes) = q;
     remember_speaker(l, q.who, sentence);
-    explain(d, sentence, "said by '%.*s'%s", (int)(q.name.end - q.name.start), d->text.at + q.name.start, q.direct ? ", in his words" : "");
+    tell_quote(d, &q, sentence);
     return true;
 }
 

@@ -119,6 +119,11 @@ static str foreign_told(const struct countries *told) {
     return best;
 }
 
+static bool borne_in(const struct doc *d, const struct person_in *p, str country) {
+    struct tally of[BEARERS_MAX] = {0};
+    return bearers(d, p, of) == 0 || may_bear(of, of, country);
+}
+
 /* The country of somebody of whom nothing is told: that told before him in his sentence, if his name is borne there; else of those where
  * it is borne the one that the article speaks of most. A name that no table knows is foreign in an article that plays at home. */
 static void country_by_name(const struct doc *d, const struct countries *told, struct person_in *p) {
@@ -180,8 +185,8 @@ static void share_standing(struct doc *d) {
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
         const struct mention *before = m->kind == MENTION_PERSON && m->listed ? neighbour(d, i) : NULL;
         if (before && before->kind == MENTION_PERSON) {
-            if (m->sector.len == 0 && m->office.len == 0) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
-            if (m->code.len == 0 && (!p || p->code.len == 0)) { m->code = before->code; code_from = "those it is listed with"; }
+            if (m->sector.len == 0 && m->office.len == 0 && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
+            if (m->code.len == 0 && (!p || (p->code.len == 0 && borne_in(d, p, before->code)))) { m->code = before->code; code_from = "those it is listed with"; }
         }
         if (!p) continue;
         if (p->sector.len == 0 && m->sector.len) { p->sector = m->sector; p->sector_from = sector_from; }

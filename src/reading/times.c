@@ -753,4 +753,5 @@ void read_times(struct doc *d) {
         if (read_dateline(d, &x, s)) dating_begin(&x, d);
     for (uint32_t s = 0; s < d->sentence_count; s++) learn_weekdays(d, &x, s);
     for (uint32_t s = 0; s < d->sentence_count; s++) read_sentence(d, &x, s);
+    tell_times(d);
 }
