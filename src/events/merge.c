@@ -75,6 +75,7 @@ static void join_spokesman(const struct doc *d, struct act *keep, const struct a
     const struct mention *a = &d->mentions.at[keep->actors[0]], *b = &d->mentions.at[drop->actors[0]];
     bool together = (is_body(a) && b->person != NO_WORD) || (is_body(b) && a->person != NO_WORD);
     if (!together || !a->sector.len || !str_eq(a->sector, b->sector) || !str_eq(a->code, b->code)) return;
+    if (side_likeness(d, drop->actors, 1, keep->recipients, keep->recipient_count) == SAME) return;
     keep->actors[is_body(a) ? 1 : 0] = keep->actors[0];
     keep->actors[is_body(a) ? 0 : 1] = drop->actors[0];
     keep->actor_count = 2;
