@@ -3,7 +3,7 @@
  *
  * In the index a word stands as its form, folded, and at the same place as its lemmas, each behind a byte that no form begins with.
  * A query asks for the lemmas, and for a form that was marked as exact, or that is a prefix, as it is. A form whose only lemma is the
- * form itself stands once: half of all words, and a third of the index. So a query for a lemma asks for the form of that name too.
+ * form itself stands once, which keeps the index small. So a query for a lemma asks for the form of that name too.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "ghotona.h"
 #include <sqlite3ext.h>
@@ -61,9 +61,9 @@ static bool is_unlikely(const ghotona_analysis *a, const ghotona_word *word, enu
 
 static bool is_noun(const ghotona_analysis *a) { return a->pos == GHOTONA_NOUN || a->pos == GHOTONA_NAME || a->pos == GHOTONA_PLACE_NAME; }
 
-/* A noun with -টি, -টা or a plural ending, where a longer noun takes these letters for its own: মাটি, মাটিতে are not of মা. */
+/* A noun with -টি, -টা or the like, where a longer noun takes these letters for its own: মাটি, মাটিতে are not of মা. */
 static bool is_outgrown(const ghotona_analysis *a, const ghotona_word *word) {
-    if (!is_noun(a) || !(a->features & (GHOTONA_DETERMINED | GHOTONA_PLURAL))) return false;
+    if (!is_noun(a) || !(a->features & GHOTONA_DETERMINED)) return false;
     for (size_t i = 0; i < word->count; i++) {
         const ghotona_analysis *b = &word->analyses[i];
         if (is_noun(b) && b->lemma.len > a->lemma.len && memcmp(b->lemma.at, a->lemma.at, a->lemma.len) == 0) return true;

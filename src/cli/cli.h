@@ -22,8 +22,9 @@ int cmd_score(const struct command *self, int argc, char **argv);
 
 /* ---- options ---------------------------------------------------------------------------------------------------------------- */
 
-/* `to` is a bool for a flag, a const char * for a text, an int for a number (0 to CLI_NUMBER_MAX). */
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+/* `to` is a bool for a flag, a const char * for a text, an int for a number (0 to CLI_NUMBER_MAX), a double for a
+ * share (0 to 1). */
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_SHARE };
 enum { CLI_NUMBER_MAX = 1000000 };
 struct cli_option { const char *name; char letter; enum option_kind kind; void *to; };
 

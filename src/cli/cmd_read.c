@@ -28,6 +28,8 @@ const char read_help[] =
     "  -o, --output FILE\n"
     "                  write there, not to the standard output\n"
     "  -j, --jobs N    read N articles at once (as many as there are processors); the output is the same for any N\n"
+    "  --min-confidence X\n"
+    "                  leave out records whose confidence (0 to 1) is below X; bench/RESULTS.md shows what that gains and costs\n"
     "  --strict        reject an article that is not UTF-8 throughout; without it the bad bytes are replaced\n"
     "  --pack DIR      use the language pack in this folder, not the built-in one\n"
     "  --no-color      no color; there is none either when NO_COLOR is set or the output is no terminal\n"
@@ -45,6 +47,7 @@ const char read_help[] =
 struct options {
     bool json, articles, strict, no_color, quiet;
     int jobs;
+    double min_confidence;
     const char *output, *pack;
 };
 
@@ -109,6 +112,32 @@ static void tell_bad_bytes(struct job *job, size_t first_bad, uint32_t count) {
     if (count > 1) buf_printf(&job->complaint, "; %u such bytes in this article", count);
 }
 
+/* The reading with those records alone that are at least so sure; `room` has place for all of them. */
+static ghotona_reading sure_enough(const ghotona_reading *reading, double least, ghotona_record *room) {
+    ghotona_reading kept = *reading;
+    kept.records = room;
+    kept.record_count = 0;
+    for (size_t i = 0; i < reading->record_count; i++)
+        if (reading->records[i].confidence >= least) room[kept.record_count++] = reading->records[i];
+    return kept;
+}
+
+static void write_records(const struct reading_run *run, struct job *job, const ghotona_reading *reading) {
+    struct output_context context = {&job->in.article, run->pack};
+    struct arena room = {0};
+    ghotona_reading kept = sure_enough(reading, run->options->min_confidence, arena_new(&room, ghotona_record, reading->record_count));
+    if (run->options->json) output_records_json(&job->out, &context, &kept);
+    else output_records_text(&job->out, &context, &kept, run->color);
+    job->records = kept.record_count;
+    arena_free(&room);
+}
+
+static void write_article(const struct reading_run *run, struct job *job, const ghotona_reading *reading) {
+    struct output_context context = {&job->in.article, run->pack};
+    output_article_json(&job->out, &context, reading);
+    job->records = reading->record_count;
+}
+
 static void work(void *user, ghotona_reader *reader, struct job *job) {
     const struct reading_run *run = user;
     const ghotona_reading *reading;
@@ -119,13 +148,9 @@ static void work(void *user, ghotona_reader *reader, struct job *job) {
         reject(job, status, mended ? job->in.first_bad : first_bad_byte(&job->in.article));
         return;
     }
-    struct output_context context = {&job->in.article, run->pack};
     if (mended) tell_bad_bytes(job, job->in.first_bad, job->in.bad_bytes);
     else if (reading->bad_bytes > 0) tell_bad_bytes(job, reading->first_bad, reading->bad_bytes);
-    if (run->options->articles) output_article_json(&job->out, &context, reading);
-    else if (run->options->json) output_records_json(&job->out, &context, reading);
-    else output_records_text(&job->out, &context, reading, run->color);
-    job->records = reading->record_count;
+    (run->options->articles ? write_article : write_records)(run, job, reading);
 }
 
 /* ---- drain: hand on --------------------------------------------------------------------------------------------------------- */
@@ -263,6 +288,7 @@ int cmd_read(const struct command *self, int argc, char **argv) {
         {"json", 0, OPTION_FLAG, &o.json},         {"articles", 0, OPTION_FLAG, &o.articles},
         {"output", 'o', OPTION_TEXT, &o.output},   {"jobs", 'j', OPTION_NUMBER, &o.jobs},
         {"strict", 0, OPTION_FLAG, &o.strict},     {"pack", 0, OPTION_TEXT, &o.pack},
+        {"min-confidence", 0, OPTION_SHARE, &o.min_confidence},
         {"no-color", 0, OPTION_FLAG, &o.no_color}, {"quiet", 'q', OPTION_FLAG, &o.quiet},
     };
     int file_count = options_parse(self, table, LENGTH(table), argc, argv);

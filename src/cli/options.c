@@ -57,6 +57,17 @@ static bool set_number(const struct command *self, const struct cli_option *opti
     return true;
 }
 
+static bool set_share(const struct command *self, const struct cli_option *option, const char *value) {
+    char *end;
+    double share = strtod(value, &end);
+    if (*value == '\0' || *end != '\0' || !(share >= 0 && share <= 1)) {
+        talk("ghotona %s: --%s wants a number from 0 to 1, not '%s'", self->name, option->name, value);
+        return false;
+    }
+    *(double *)option->to = share;
+    return true;
+}
+
 /* Takes the value from behind the option, or the next argument. Returns how many arguments more it used, or -1. */
 static int set_option(const struct command *self, const struct cli_option *option, const char *value, int argc, char **argv) {
     if (option->kind == OPTION_FLAG) {
@@ -71,6 +82,7 @@ static int set_option(const struct command *self, const struct cli_option *optio
     }
     if (!value) value = argv[1];
     if (option->kind == OPTION_NUMBER) return set_number(self, option, value) ? used : -1;
+    if (option->kind == OPTION_SHARE) return set_share(self, option, value) ? used : -1;
     *(const char **)option->to = value;
     return used;
 }

@@ -26,8 +26,9 @@ static void add_mentions(struct field *f) {
     const struct sentence_in *in = &f->d->sentences[f->a->sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &f->d->mentions.at[i];
-        if (!has_agency(m)) continue;
-        if (i + 1 < in->mention_to && f->d->mentions.at[i + 1].coordinated && has_agency(&f->d->mentions.at[i + 1])) continue;
+        if (!has_agency(m) || is_owner(f->d, i)) continue;
+        uint32_t next = joined_from(f->d, i);
+        if (next != NO_WORD && has_agency(&f->d->mentions.at[next])) continue;
         uint32_t resolved = resolved_mention(f->d, i, f->mind);
         if (resolved != NO_WORD) add_candidate(f, (struct candidate){.mention = i, .resolved = resolved, .source = SOURCE_SENTENCE});
     }
@@ -37,13 +38,14 @@ static void add_from_mind(struct field *f, uint32_t mention, enum source source)
     if (mention != NO_WORD && !is_listed(f, mention)) add_candidate(f, (struct candidate){.mention = mention, .resolved = mention, .source = (uint8_t)source});
 }
 
-static void add_unnamed(struct field *f) {
+static bool add_unnamed(struct field *f) {
     int8_t unnamed = f->a->unnamed_actor;
     const struct doc *d = f->d;
     if (unnamed < 0 && act_is(d, f->a, "ASSAULT")) unnamed = WHERE_ATTACKERS;
     if (unnamed < 0 && act_is(d, f->a, "COERCE")) unnamed = WHERE_POLICE;
     if (unnamed < 0 && act_is(d, f->a, "SANCTION")) unnamed = WHERE_COURT;
     if (unnamed >= 0) add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_UNNAMED, .unnamed = unnamed});
+    return unnamed >= 0;
 }
 
 static void find_candidates(struct field *f) {
@@ -53,7 +55,8 @@ static void find_candidates(struct field *f) {
     add_from_mind(f, f->mind->group, SOURCE_GROUP);
     add_from_mind(f, f->mind->last_actor, SOURCE_LAST_ACTOR);
     add_from_mind(f, f->mind->last_recipient, SOURCE_LAST_RECIPIENT);
-    if (f->role == ROLE_ACTOR) add_unnamed(f);
+    /* A deed that nobody is named for has an unnamed doer, if its kind has one. */
+    if (f->role == ROLE_ACTOR && add_unnamed(f)) return;
     add_candidate(f, (struct candidate){.mention = NO_WORD, .resolved = NO_WORD, .source = SOURCE_NONE});
 }
 
@@ -139,12 +142,30 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     if (next && next->kind == TOKEN_PUNCT) feature(s, "then", next->fold, kase);
 }
 
+/* The same person, or the same entry of the pack. */
+static bool alike(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    return same_party(d, i, k) || (a->entry != NO_WORD && a->entry == b->entry && str_eq(a->code, b->code));
+}
+
+/* Its part when an act of this type was told last. */
+static str told_as(const struct field *f, uint32_t resolved) {
+    for (uint32_t i = 0; i < f->mind->told_count; i++) {
+        if (f->mind->told[i].type != act_type(f->d, f->a)->type) continue;
+        if (f->mind->told[i].actor != NO_WORD && alike(f->d, f->mind->told[i].actor, resolved)) return STR("actor");
+        if (f->mind->told[i].recipient != NO_WORD && alike(f->d, f->mind->told[i].recipient, resolved)) return STR("recipient");
+        return STR("no");
+    }
+    return STR("first");
+}
+
 static void mark_party(struct score *s, const struct field *f, uint32_t resolved) {
     const struct mention *m = &f->d->mentions.at[resolved];
     str type = type_name(f), mode = mode_name(f);
     feature(s, "sector", m->sector.len ? m->sector : STR("none"), type);
     if (mode.len) feature(s, "sector-mode", m->sector.len ? m->sector : STR("none"), mode);
     feature(s, "specific", flag(m->specific), type);
+    feature(s, "told", told_as(f, resolved), type);
     if (f->role == ROLE_RECIPIENT && f->a->actor_count) {
         const struct mention *actor = &f->d->mentions.at[f->a->actors[0]];
         feature(s, "pair", actor->sector, m->sector);
@@ -187,17 +208,60 @@ static void weigh(struct field *f, struct candidate *c, bool keep) {
 static bool is_marked_recipient(const struct field *f, const struct candidate *c) {
     if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE) return false;
     const struct mention *m = &f->d->mentions.at[c->mention];
+    if (m->kase == CASE_ACC && !rules_chose(f, c)) return true;
     if (m->kase != CASE_ACC && m->post == NO_WORD) return false;
     for (uint8_t i = 0; i < f->a->recipient_count; i++)
         if (f->a->recipients[i] == c->resolved) return true;
     return false;
 }
 
+/* The act's verb, or a pronoun in what is said, speaks of the speaker: আমরা হামলা চালাব. */
+static bool says_we(const struct field *f) {
+    const struct act *a = f->a;
+    const struct morph *v = a->verb != NO_WORD ? verb_at(f->d, a->verb, f->d->sentences[a->sentence].to) : NULL;
+    if (v && v->person == PERSON_1) return true;
+    for (uint32_t i = a->clause_from; i < a->clause_to; i++)
+        if (term_has_key(f->d->pack, term_at(f->d, i), KEY_WE)) return true;
+    return false;
+}
+
+/* An outlet only tells what others do; who tells a deed in the passive, or tells of violence, is not the doer unless he says so. */
+static bool only_tells(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_ACTOR || c->source != SOURCE_SENTENCE || !speaks_here(f, c->mention)) return false;
+    int quad = act_type(f->d, f->a)->quad;
+    if (act_is(f->d, f->a, "ASSAULT") && !says_we(f)) return true;
+    return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
+}
+
+/* A body or country in mind that is the actor's own does not have it done to itself. */
+static bool is_same_body(const struct field *f, uint32_t actor, const struct candidate *c) {
+    return c->source != SOURCE_SENTENCE && f->d->mentions.at[c->resolved].kind <= MENTION_BODY && alike(f->d, actor, c->resolved);
+}
+
+/* Nobody is called the doer of violence on the model's guess alone: the frame found him, or he stands as a subject in the act's clause. */
+static bool guessed_culprit(const struct field *f, const struct candidate *c) {
+    bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
+    if (f->role != ROLE_ACTOR || !violence || c->resolved == NO_WORD || rules_chose(f, c)) return false;
+    int kind = f->d->mentions.at[c->resolved].kind;
+    if (kind != MENTION_PERSON && kind != MENTION_OFFICE && kind != MENTION_PRONOUN) return false;
+    if (c->source != SOURCE_SENTENCE || f->a->verb == NO_WORD || f->a->passive) return true;
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    return m->kase != CASE_NOM || m->from < f->a->clause_from || m->from >= f->a->clause_to;
+}
+
+/* The country itself, named twice. */
+static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
+    const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
+    return a->kind <= MENTION_SEAT && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
+}
+
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
-    for (uint8_t i = 0; i < f->a->actor_count; i++)
-        if (same_party(f->d, f->a->actors[i], c->resolved)) return true;
+    for (uint8_t i = 0; i < f->a->actor_count; i++) {
+        uint32_t actor = f->a->actors[i];
+        if (same_party(f->d, actor, c->resolved) || is_same_body(f, actor, c) || same_country(f->d, actor, c->resolved)) return true;
+    }
     return false;
 }
 
@@ -217,6 +281,46 @@ static void take_choice(struct doc *d, struct act *a, enum role role, const stru
     *(actor ? &a->actor_slot : &a->recipient_slot) = slot;
 }
 
+/* The rules' recipient with all that are joined to it: the rules may have taken one of them for the actor. */
+static void list_again(struct doc *d, struct act *a, const struct candidate *c, const struct discourse *mind) {
+    a->recipient_count = 0;
+    add_with_coordinates(d, a, false, c->mention, mind);
+}
+
+/* The subject behind the finite verb of the trigger itself does it: হুমকি দেন আলি খামেনি. The last of a list stands for it. */
+static const struct candidate *plain_subject(const struct field *f) {
+    const struct act *a = f->a;
+    if (f->role != ROLE_ACTOR || a->passive || a->verb == NO_WORD || a->verb != a->finite || !asks_for(f->d, a, ROLE_ACTOR)) return NULL;
+    uint32_t subject = trailing_subject(f->d, a);
+    for (uint32_t next = subject; next != NO_WORD && (next = joined_from(f->d, next)) != NO_WORD;) subject = next;
+    for (uint32_t i = 0; i < f->count && subject != NO_WORD; i++)
+        if (f->list[i].source == SOURCE_SENTENCE && f->list[i].mention == subject) return &f->list[i];
+    return NULL;
+}
+
+/* Who says in the first person that he does it: আমি নিন্দা জানাই, আমরা বিচার চাই. */
+static uint32_t first_person(const struct doc *d, const struct act *a, const struct discourse *mind) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    const struct morph *v = a->finite == NO_WORD || a->verb != a->finite ? NULL : verb_at(d, a->finite, in->to);
+    if (!v || v->person != PERSON_1) return NO_WORD;
+    for (uint32_t i = in->speech_to; i-- > in->speech_from;) {
+        const struct speech *sp = &d->speeches.at[i];
+        if (a->from >= sp->from && a->from < sp->to && sp->who != NO_WORD) return resolved_mention(d, sp->who, mind);
+    }
+    return NO_WORD;
+}
+
+static void take_first_person(struct act *a, uint32_t who) {
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < a->recipient_count; i++)
+        if (a->recipients[i] != who) a->recipients[kept++] = a->recipients[i];
+    a->recipient_count = kept;
+    a->actor_count = 0;
+    a->unnamed_actor = -1;
+    add_party(a, true, who);
+    a->actor_slot = STR("speaker");
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -229,8 +333,13 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
-    if (!has_weights(d->pack) || !best || best == rules) return;
-    take_choice(d, a, role, best, mind);
+    if (!has_weights(d->pack) || !best) return;
+    uint32_t speaks = role == ROLE_ACTOR ? first_person(d, a, mind) : NO_WORD;
+    if (speaks != NO_WORD) { take_first_person(a, speaks); return; }
+    const struct candidate *plain = plain_subject(&f);
+    if (plain && !is_taken_already(&f, plain)) best = plain;
+    if (best != rules) take_choice(d, a, role, best, mind);
+    else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
 }
 
 /* ---- is it an act ------------------------------------------------------------------------------------------------------------------------------ */

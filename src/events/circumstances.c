@@ -1,4 +1,4 @@
-/* What is told around an act: whether it happened, when, where, on whose word, how many.
+/* What is told around an act: whether it happened, when, on whose word.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
@@ -27,19 +27,44 @@ static bool plans_within(const struct doc *d, const struct act *a) {
     return false;
 }
 
+/* করলে tells what may happen; what did happen when the main verb is past (পদত্যাগ করলে … চলে গেছেন). */
+static bool supposes(const struct doc *d, const struct act *a, const struct morph *own) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    if (!own || own->form != FORM_COND) return false;
+    const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, in->to);
+    if (!main) return true;
+    bool past = main->form == FORM_PAST || main->form == FORM_PERF || main->form == FORM_PPERF || main->form == FORM_PCONT || main->form == FORM_NEG;
+    return !past;
+}
+
+/* Somebody is about to do it: করতে যাচ্ছে; not করতে গেলে. */
+static bool about_to(const struct doc *d, const struct act *a, const struct morph *own) {
+    if (!own || own->form != FORM_INF || a->finite == NO_WORD || !term_has_key(d->pack, term_at(d, a->finite), KEY_GO)) return false;
+    const struct morph *go = verb_at(d, a->finite, d->sentences[a->sentence].to);
+    return go && (go->form == FORM_CONT || go->form == FORM_PRES || go->form == FORM_FUT);
+}
+
+/* A plan follows the verbal noun: করার পরিকল্পনা, করার কথা রয়েছে; করার কথা জানিয়েছে tells what was. */
+static bool plan_at(const struct doc *d, uint32_t i, uint32_t to) {
+    if (!key_at(d, i, to, KEY_PLANNED)) return false;
+    return !key_at(d, i, to, KEY_MATTER) || key_at(d, i + 1, to, KEY_STAY) || key_at(d, i + 1, to, KEY_BE) || i + 1 >= to || term_at(d, i + 1)->kind == TOKEN_PUNCT;
+}
+
 /* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
 static unsigned status_of_clause(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t from = a->verb != NO_WORD ? a->verb : a->to - 1;
     const struct morph *own = a->verb != NO_WORD ? verb_at(d, a->verb, in->to) : NULL;
     unsigned status = 0;
-    if (own && own->form == FORM_COND) status |= GHOTONA_HYPOTHETICAL;
+    if (supposes(d, a, own)) status |= GHOTONA_HYPOTHETICAL;
     if (key_at(d, from + 1, in->to, KEY_FEAR) || key_at(d, from + 2, in->to, KEY_FEAR)) status |= GHOTONA_HYPOTHETICAL;
-    if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN)) status |= GHOTONA_HYPOTHETICAL;
+    bool can = own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_CAN);
+    /* What could not be done was not done: গ্রেপ্তার করতে পারেনি. */
+    if (can) status |= negated_at(d, from + 1, in->to) ? GHOTONA_NEGATION : GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
-    if ((genitive && key_at(d, from + 1, in->to, KEY_PLANNED)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
+    if ((genitive && plan_at(d, from + 1, in->to)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
     a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
-    if (own && own->form == FORM_INF && key_at(d, from + 1, in->to, KEY_GO)) status |= GHOTONA_FUTURE;
+    if (about_to(d, a, own)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
     if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;
     if (governed && a->finite - from <= (own ? 3 : 5) && negated_at(d, a->finite, in->to)) status |= GHOTONA_NEGATION;
@@ -88,8 +113,20 @@ static ghotona_date main_date(const struct doc *d) {
     return (ghotona_date){0};
 }
 
+/* The day of publication, or the last day that is told: what lies a year before is history. */
+static int32_t present_day(const struct doc *d) {
+    if (d->has_published) return d->published;
+    int32_t last = INT32_MIN;
+    for (uint32_t i = 0; i < d->times.len; i++) {
+        const ghotona_date *t = &d->times.at[i].date;
+        if (t->grain != GHOTONA_NONE && t->days.from > last) last = t->days.from;
+    }
+    return last;
+}
+
 void find_scene(const struct doc *d, struct discourse *mind) {
     mind->main_date = main_date(d);
+    mind->now = present_day(d);
     mind->main_place = main_place(d);
 }
 
@@ -118,7 +155,7 @@ void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     }
     bool to_come = d->has_published && a->date_from_text && a->date.grain != GHOTONA_NONE && a->date.days.from > d->published;
     if (to_come && !looks_ahead(d, a) && !(a->status & (GHOTONA_NEGATION | GHOTONA_HYPOTHETICAL))) a->status |= GHOTONA_FUTURE;
-    if (d->has_published && a->date.grain != GHOTONA_NONE && a->date.days.to < d->published - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
+    if (mind->now != INT32_MIN && a->date.grain != GHOTONA_NONE && a->date.days.to < mind->now - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
 }
 
 bool fill_second_time(const struct doc *d, struct act *a) {
@@ -146,10 +183,18 @@ static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     return false;
 }
 
+/* Whoever demands or alleges must be an entry of the pack or a source by its own word (মামলার এজাহার): বকেয়া বেতনের দাবিতে names no speaker. */
+static bool can_speak(const struct doc *d, const struct mention *m, uint8_t kind) {
+    if (m->kind == MENTION_PRONOUN) return false;
+    if (m->kind != MENTION_GROUP || m->entry != NO_WORD || kind == REPORT_SAYS || kind == REPORT_SOURCE) return true;
+    const struct term *last = term_at(d, m->to - 1);
+    return term_has_key(d->pack, last, KEY_SOURCE) || term_has_key(d->pack, last, KEY_DOCUMENT);
+}
+
 /* Gives the act this source, unless it does the act itself. */
 static bool attribute(struct doc *d, struct act *a, uint32_t who, uint8_t kind) {
     static const uint8_t stance[] = {GHOTONA_ASSERTS, GHOTONA_ALLEGES, GHOTONA_ALLEGES, GHOTONA_DENIES, GHOTONA_ASSERTS};
-    if (who == NO_WORD || d->mentions.at[who].kind == MENTION_PRONOUN || is_actor(d, a, who)) return false;
+    if (who == NO_WORD || !can_speak(d, &d->mentions.at[who], kind) || is_actor(d, a, who)) return false;
     a->said_by = who;
     a->stance = stance[kind];
     return true;
@@ -167,32 +212,4 @@ void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind
             if (attribute(d, a, who, sp->kind)) return;
         }
     attribute(d, a, in->teller, in->teller_kind);
-}
-
-/* ---- how many ------------------------------------------------------------------------------------------------------------------------- */
-
-/* The number before a counting word: "অন্তত ৫ জন", "শতাধিক", "১০–১২ জন". */
-static bool count_before(const struct doc *d, uint32_t at, uint32_t from, ghotona_count *out) {
-    uint32_t low = at - from > 5 ? at - 5 : from;
-    for (uint32_t i = low; i < at; i++) {
-        struct number n = read_number(d, i, at);
-        if (!n.count || n.ordinal || n.value < 1 || n.value > 1e8) continue;
-        uint32_t next = i + n.count;
-        bool counts = next == at || key_at(d, next, at, KEY_PEOPLE) || n.vague;
-        if (!counts && !(next + 1 >= at)) continue;
-        *out = (ghotona_count){(int32_t)n.value, (int32_t)n.value};
-        return true;
-    }
-    return false;
-}
-
-void fill_counts(struct doc *d, struct act *a) {
-    static const enum key keys[] = {KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS};
-    const struct sentence_in *in = &d->sentences[a->sentence];
-    bool assault = act_is(d, a, "ASSAULT"), coerce = act_is(d, a, "COERCE"), protest = act_is(d, a, "PROTEST");
-    for (uint32_t i = in->from; i < in->to; i++)
-        for (int k = 0; k < GHOTONA_COUNTS; k++) {
-            if (k <= GHOTONA_INJURED ? !(assault || protest) : k == GHOTONA_ARRESTED ? !coerce : !protest) continue;
-            if (a->counts[k].high < a->counts[k].low && key_at(d, i, in->to, keys[k])) count_before(d, i, in->from, &a->counts[k]);
-        }
 }

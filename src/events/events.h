@@ -5,7 +5,7 @@
 #include "reading/reading.h"
 
 /* Bounds for a sentence that is an attack: frames that may match, and acts that are weighed. */
-enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16 };
+enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16, TYPES_TOLD = 16 };
 
 /* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
 struct act {
@@ -34,9 +34,10 @@ struct act {
 typedef VEC(struct act) acts;
 
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
-struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date;
+struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date; int32_t now;
                    uint32_t place, place_sentence, main_place;
-                   uint32_t last_actor, last_recipient; };
+                   uint32_t last_actor, last_recipient;
+                   struct { uint32_t type, actor, recipient; } told[TYPES_TOLD]; uint32_t told_count; };
 
 /* Somebody who may fill a role: a mention of the sentence, somebody in mind, the unnamed, nobody. */
 enum source { SOURCE_SENTENCE, SOURCE_SUBJECT, SOURCE_OBJECT, SOURCE_GROUP, SOURCE_LAST_ACTOR, SOURCE_LAST_RECIPIENT, SOURCE_UNNAMED, SOURCE_NONE };
@@ -65,23 +66,38 @@ bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind);
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind);
 void judge(struct doc *d, struct act *a);
 /* Shared by the rules and the model. */
+bool is_owner(const struct doc *d, uint32_t i);
 bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
+/* The subject behind the last verb, or NO_WORD. */
+uint32_t trailing_subject(const struct doc *d, const struct act *a);
 bool asks_for(const struct doc *d, const struct act *a, int role);
+/* The mention before that this one is joined to by ও or a comma, or NO_WORD. */
+uint32_t joined_to(const struct doc *d, uint32_t i);
+uint32_t joined_from(const struct doc *d, uint32_t i);
 void add_party(struct act *a, bool actor, uint32_t m);
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind);
+/* Members without a name act as their body; who speaks for a body speaks with it: both are actors, the person first. */
+void put_bodies_for_members(struct doc *d, uint32_t *list, uint8_t n);
+void add_bodies_spoken_for(struct doc *d, struct act *a);
+/* The mode that the words beside an act tell, if its frame tells none. */
+void fill_mode(const struct doc *d, struct act *a);
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);
 void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_place(const struct doc *d, struct act *a, const struct discourse *mind);
+/* Names with the word for a site behind them mean that site, not whom it is named for. */
+void widen_places(struct doc *d);
 uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_counts(struct doc *d, struct act *a);
+/* What the sentence says about the act told in the one before: এতে দুজন নিহত হন. */
+void fill_later_counts(struct doc *d, acts *list, uint32_t sentence);
 /* The day and the place that the article's beginning speaks of, for tellings without their own. */
 void find_scene(const struct doc *d, struct discourse *mind);
 /* Remember a sentence's subject and time for the next ones. */

@@ -169,8 +169,14 @@ static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *
     }
     for (struct act *a; (a = strongest_open(d, list, true));) take(d, a, list);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < list->len && kept < ACTS_MAX; i++)
-        if (!list->at[i].dropped) list->at[kept++] = list->at[i];
+    for (uint32_t i = 0; i < list->len; i++) {
+        if (list->at[i].dropped) continue;
+        if (kept == ACTS_MAX) {
+            explain(d, list->at[i].sentence, "more than %d acts in one sentence: the rest is left out", ACTS_MAX);
+            break;
+        }
+        list->at[kept++] = list->at[i];
+    }
     list->len = kept;
 }
 

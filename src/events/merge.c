@@ -27,11 +27,20 @@ static bool times_clash(const struct act *a, const struct act *b) {
     return a->date.days.from > b->date.days.to || b->date.days.from > a->date.days.to;
 }
 
+/* A noun that points back to what was told shortly before: দুই নেতার এই বৈঠক. */
+static bool points_back(const struct doc *d, const struct act *a, const struct act *b) {
+    enum { REACH = 3 };
+    const struct act *later = a->sentence > b->sentence ? a : b, *earlier = later == a ? b : a;
+    if (later->verb != NO_WORD || later->sentence == earlier->sentence || later->sentence - earlier->sentence > REACH) return false;
+    return later->from > d->sentences[later->sentence].from && term_has_key(d->pack, term_at(d, later->from - 1), KEY_THIS);
+}
+
 /* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence. */
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
     if (a->status != b->status || times_clash(a, b)) return false;
+    if (points_back(d, a, b)) return true;
     enum likeness actors = side_likeness(d, a->actors, a->actor_count, b->actors, b->actor_count);
     enum likeness recipients = side_likeness(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
     if (actors < 0 && str_is(pack_string(d->pack, x->type), "CONSULT"))
@@ -46,16 +55,42 @@ static int fullness(const struct act *a) {
     return (a->actor_count > 0) * 4 + (a->recipient_count > 0) * 4 + (a->verb != NO_WORD) * 2 + (a->sentence > 0) + (a->place != NO_WORD);
 }
 
+/* True if the side a names all that b does and others too. */
+static bool names_more(const struct doc *d, const uint32_t *a, uint8_t n, const uint32_t *b, uint8_t m) {
+    if (n <= m) return false;
+    for (uint8_t k = 0; k < m; k++) {
+        bool there = false;
+        for (uint8_t i = 0; i < n; i++) there = there || likeness(d, a[i], b[k]) == SAME;
+        if (!there) return false;
+    }
+    return true;
+}
+
+static bool is_body(const struct mention *m) { return m->kind == MENTION_BODY || m->kind <= MENTION_SEAT; }
+
+/* A body in one telling and its person in the other speak together, the person first. */
+static void join_spokesman(const struct doc *d, struct act *keep, const struct act *drop) {
+    int quad = act_type(d, keep)->quad;
+    if ((quad != 1 && quad != 3) || act_is(d, keep, "CONSULT") || keep->actor_count != 1 || drop->actor_count != 1) return;
+    const struct mention *a = &d->mentions.at[keep->actors[0]], *b = &d->mentions.at[drop->actors[0]];
+    bool together = (is_body(a) && b->person != NO_WORD) || (is_body(b) && a->person != NO_WORD);
+    if (!together || !a->sector.len || !str_eq(a->sector, b->sector) || !str_eq(a->code, b->code)) return;
+    keep->actors[is_body(a) ? 1 : 0] = keep->actors[0];
+    keep->actors[is_body(a) ? 0 : 1] = drop->actors[0];
+    keep->actor_count = 2;
+}
+
 static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_t kept_index) {
     drop->merged_into = kept_index;
     if (drop->sentence != keep->sentence) *vec_push(d->arena, &keep->also) = drop->sentence;
     for (uint32_t i = 0; i < drop->also.len; i++) *vec_push(d->arena, &keep->also) = drop->also.at[i];
     if (!act_type(d, keep)->mode && act_type(d, drop)->mode) keep->mode_type = drop->mode_type;
-    if (!keep->actor_count && drop->actor_count) {
+    join_spokesman(d, keep, drop);
+    if (names_more(d, drop->actors, drop->actor_count, keep->actors, keep->actor_count)) {
         memcpy(keep->actors, drop->actors, sizeof keep->actors);
         keep->actor_count = drop->actor_count;
     }
-    if (!keep->recipient_count && drop->recipient_count) {
+    if (names_more(d, drop->recipients, drop->recipient_count, keep->recipients, keep->recipient_count)) {
         memcpy(keep->recipients, drop->recipients, sizeof keep->recipients);
         keep->recipient_count = drop->recipient_count;
     }

@@ -64,6 +64,20 @@ static bool never_was(const struct act *a) {
     return a->purpose || (a->verb == NO_WORD && (a->status & excluded) == excluded);
 }
 
+/* Who did it to whom when an act of this type was told last. */
+static void remember_parties(const struct doc *d, struct discourse *mind, const struct act *a) {
+    uint32_t type = act_type(d, a)->type, i = 0;
+    while (i < mind->told_count && mind->told[i].type != type) i++;
+    if (i == TYPES_TOLD) return;
+    if (i == mind->told_count) {
+        mind->told_count++;
+        mind->told[i].type = type;
+        mind->told[i].actor = mind->told[i].recipient = NO_WORD;
+    }
+    if (a->actor_count) mind->told[i].actor = a->actors[0];
+    if (a->recipient_count) mind->told[i].recipient = a->recipients[0];
+}
+
 /* Everything about one matched act. False if it is none after all. */
 static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     if (!weigh_roles(d, a, mind)) return false;
@@ -77,15 +91,39 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     fill_attribution(d, a, mind);
     fill_counts(d, a);
     judge(d, a);
+    remember_parties(d, mind, a);
     if (a->actor_count) mind->last_actor = a->actors[0];
     if (a->recipient_count) mind->last_recipient = a->recipients[0];
     explain_act(d, a);
     return true;
 }
 
+/* A report of a match tells no act of the world, however it speaks of attacks and meetings: many of its words, and different ones, are
+ * those of play. */
+static bool is_of_sport(const struct doc *d) {
+    enum { SPORT_ONE_IN = 60, KINDS_MANY = 5, THICK_ONE_IN = 25, KINDS_FEW = 3 };
+    uint32_t words = 0, sport = 0, kinds = 0, kind[KINDS_MANY] = {0};
+    for (uint32_t i = 0; i < d->terms.len; i++) {
+        const struct term *t = term_at(d, i);
+        if (t->kind == TOKEN_PUNCT) continue;
+        words++;
+        if (!term_has_key(d->pack, t, KEY_SPORT)) continue;
+        sport++;
+        uint32_t k = 0;
+        while (k < kinds && kind[k] != t->morph[0].lemma) k++;
+        if (k == kinds && kinds < KINDS_MANY) kind[kinds++] = t->morph[0].lemma;
+    }
+    return (kinds == KINDS_MANY && sport * SPORT_ONE_IN >= words) || (kinds >= KINDS_FEW && sport * THICK_ONE_IN >= words);
+}
+
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
                              .last_actor = NO_WORD, .last_recipient = NO_WORD};
+    if (is_of_sport(d)) {
+        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "the article is of sport: no act");
+        return;
+    }
+    widen_places(d);
     find_scene(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
@@ -97,9 +135,12 @@ static void read_acts(struct doc *d, acts *list) {
             struct act again = *a;
             if (!a->dropped && fill_second_time(d, &again)) *vec_push(d->arena, list) = again;
         }
+        fill_later_counts(d, list, s);
         discourse_update(d, &mind, s);
     }
     merge_acts(d, list);
+    for (uint32_t i = 0; i < list->len; i++)
+        if (!list->at[i].dropped) fill_mode(d, &list->at[i]);
 }
 
 ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, bool strict, const ghotona_reading **out) {

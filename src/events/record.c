@@ -8,11 +8,26 @@ static ghotona_party party_of(const struct doc *d, uint32_t i) {
     return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
 }
 
-/* A party that nobody names: the court, the police, unknown attackers of the country where it plays. */
+/* Where an act plays, as its place beside it tells, its sentence, or whom it befalls. */
+static str country_of_act(const struct doc *d, const struct act *a) {
+    const struct mention *place = a->place == NO_WORD ? NULL : &d->mentions.at[a->place];
+    if (place && place->sentence == a->sentence && place->code.len) return place->code;
+    str told = d->sentences[a->sentence].country, whom = a->recipient_count ? d->mentions.at[a->recipients[0]].code : (str){0};
+    return told.len ? told : whom.len ? whom : d->country;
+}
+
+/* A party that nobody names: the court, the police, unknown attackers. */
 static ghotona_party unnamed_party(const struct doc *d, const struct act *a) {
-    str country = d->sentences[a->sentence].country.len ? d->sentences[a->sentence].country : d->country;
     const char *sector = a->unnamed_actor == WHERE_COURT ? "JUD" : a->unnamed_actor == WHERE_POLICE ? "COP" : "UNK";
-    return (ghotona_party){.code = country, .sector = str_of(sector)};
+    return (ghotona_party){.code = country_of_act(d, a), .sector = str_of(sector)};
+}
+
+/* So many people and no more of them is told: ৩৪৩ জনকে গ্রেপ্তার, হামলায় ১২ জন নিহত. */
+static bool hits_a_number(const struct doc *d, const struct act *a) {
+    if (a->recipient_count || a->actor_count > 1 || asks_for(d, a, ROLE_PARTNER) || !(act_is(d, a, "ASSAULT") || act_is(d, a, "COERCE"))) return false;
+    for (int k = GHOTONA_DEAD; k <= GHOTONA_ARRESTED; k++)
+        if (a->counts[k].high >= a->counts[k].low) return true;
+    return false;
 }
 
 static const ghotona_party *parties_of(struct doc *d, const uint32_t *list, size_t n) {
@@ -64,6 +79,12 @@ static void fill_parties(struct doc *d, const struct act *a, ghotona_record *r) 
     }
     r->recipients = parties_of(d, a->recipients, a->recipient_count);
     r->recipient_count = a->recipient_count;
+    if (hits_a_number(d, a)) {
+        ghotona_party *p = arena_new(d->arena, ghotona_party, 1);
+        *p = (ghotona_party){.code = country_of_act(d, a), .sector = STR("CVL")};
+        r->recipients = p;
+        r->recipient_count = 1;
+    }
     if (a->said_by != NO_WORD) {
         r->said_by = parties_of(d, &a->said_by, 1);
         r->said_by_count = 1;

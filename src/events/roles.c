@@ -2,6 +2,15 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
+/* তাঁর right before another mention only says whose that is. */
+bool is_owner(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->kind != MENTION_PRONOUN || m->kase != CASE_GEN || m->post != NO_WORD) return false;
+    for (uint32_t k = i + 1; k < d->sentences[m->sentence].mention_to; k++)
+        if (!d->mentions.at[k].absorbed) return d->mentions.at[k].from == m->to;
+    return false;
+}
+
 bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
 
 /* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
@@ -67,12 +76,63 @@ static bool usual_actor(const struct doc *d, const struct act *a, const struct m
     return m->kind == MENTION_PRONOUN;
 }
 
+/* Not within another, and not one that only says whose the next is (তাঁর স্বামী). */
+static bool stands_for_itself(const struct mention *m) {
+    return !m->absorbed && !(m->kind == MENTION_PRONOUN && m->kase == CASE_GEN && m->post == NO_WORD);
+}
+
+/* The mention before that stands for itself. */
+static uint32_t mention_before(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    while (i-- > in->mention_from)
+        if (stands_for_itself(&d->mentions.at[i])) return i;
+    return NO_WORD;
+}
+
+/* Where what a mention is joined to ends: before ও, a comma, and তাঁর. NO_WORD if it is joined to nothing. */
+static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least) {
+    bool joint = false;
+    while (from > least) {
+        const struct term *t = term_at(d, from - 1);
+        const struct morph *n = term_nominal(t);
+        if (term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',')) joint = true;
+        else if (joint || !n || n->pos != POS_PRON || n->kase != CASE_GEN) break;
+        from--;
+    }
+    return joint ? from : NO_WORD;
+}
+
+uint32_t joined_to(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    if (m->coordinated) return i - 1;
+    uint32_t k = m->absorbed ? NO_WORD : mention_before(d, i);
+    if (k == NO_WORD) return NO_WORD;
+    const struct mention *b = &d->mentions.at[k];
+    bool same = b->kase == CASE_NOM || b->kase == m->kase;
+    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == b->to ? k : NO_WORD;
+}
+
+/* The mention that is joined to this one. */
+uint32_t joined_from(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
+    for (uint32_t k = i + 1; k < in->mention_to; k++)
+        if (stands_for_itself(&d->mentions.at[k])) return joined_to(d, k) == i ? k : NO_WORD;
+    return NO_WORD;
+}
+
+/* The case of a list stands on its last: বাবলু ও সুশীলকে has no nominative in it. */
+static bool is_bent_list(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    for (uint32_t k; m->kase == CASE_NOM && m->post == NO_WORD && (k = joined_from(d, i)) != NO_WORD; i = k) m = &d->mentions.at[k];
+    return m->kase != CASE_NOM || m->post != NO_WORD;
+}
+
 static uint32_t search(const struct doc *d, const struct act *a, const struct slot *s, fits fit, uint32_t from, uint32_t to, bool nearest) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     for (uint32_t n = in->mention_to - in->mention_from, i = 0; i < n; i++) {
         uint32_t k = nearest ? in->mention_to - 1 - i : in->mention_from + i;
         const struct mention *m = &d->mentions.at[k];
-        if (m->from >= from && m->to <= to && fit(m, s) && !taken(a, k)) return k;
+        if (m->from >= from && m->to <= to && fit(m, s) && !taken(a, k) && !(fit == fits_nom && is_bent_list(d, k))) return k;
     }
     return NO_WORD;
 }
@@ -114,7 +174,7 @@ uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles
 }
 
 /* A subject behind the last verb of the sentence: হুমকি দেন আলি খামেনি। */
-static uint32_t trailing_subject(const struct doc *d, const struct act *a) {
+uint32_t trailing_subject(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (a->finite == NO_WORD) return NO_WORD;
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
@@ -151,7 +211,7 @@ static uint32_t nominative(const struct doc *d, const struct act *a, const struc
     *usual = true;
     for (uint32_t m = first; m != NO_WORD && m < d->sentences[a->sentence].mention_to; m++) {
         const struct mention *x = &d->mentions.at[m];
-        if (x->to <= to && fits_nom(x, s) && !taken(a, m) && usual_actor(d, a, x)) return m;
+        if (x->to <= to && fits_nom(x, s) && !taken(a, m) && usual_actor(d, a, x) && !is_bent_list(d, m)) return m;
     }
     *usual = false;
     return first;
@@ -229,12 +289,12 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
     const struct sentence_in *in = &d->sentences[a->sentence];
     uint32_t first = m, last = m;
     if (m >= in->mention_from && m < in->mention_to) {
-        while (first > in->mention_from && d->mentions.at[first].coordinated) first--;
-        if (d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD)
-            while (last + 1 < in->mention_to && d->mentions.at[last + 1].coordinated && fits_nom(&d->mentions.at[last + 1], NULL)) last++;
+        for (uint32_t k; (k = joined_to(d, first)) != NO_WORD;) first = k;
+        bool nominative = d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD;
+        for (uint32_t k; nominative && (k = joined_from(d, last)) != NO_WORD && fits_nom(&d->mentions.at[k], NULL);) last = k;
     }
     for (uint32_t i = first; i <= last; i++)
-        if (has_agency(&d->mentions.at[i]) || i == m) add_party(a, actor, resolved_mention(d, i, mind));
+        if (i == m || (has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) add_party(a, actor, resolved_mention(d, i, mind));
 }
 
 static str slot_name(const struct doc *d, const struct slot *s) {
@@ -378,20 +438,36 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
 bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     choose_party(d, a, ROLE_ACTOR, mind);
     if (!asks_for(d, a, ROLE_PARTNER)) choose_party(d, a, ROLE_RECIPIENT, mind);
+    put_bodies_for_members(d, a->actors, a->actor_count);
+    put_bodies_for_members(d, a->recipients, a->recipient_count);
+    add_bodies_spoken_for(d, a);
     return parties_fit(d, a);
 }
 
 /* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
 static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
 
+/* Whom তারা will mean: the first nominative group or body, or office or names in the plural; else a group in another case. */
+static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
+    uint32_t other = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        bool many = m->kind == MENTION_GROUP || m->kind == MENTION_BODY || (m->kind == MENTION_OFFICE && m->plural);
+        if (!many || !has_agency(m) || m->compound || str_is(m->sector, "JRN")) continue;
+        if (fits_nom(m, NULL)) { mind->group = i; return; }
+        if (m->plural && other == NO_WORD) other = i;
+    }
+    if (other != NO_WORD) mind->group = other;
+}
+
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
-        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated) continue;
+        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
-        if (m->kind == MENTION_GROUP || m->kind == MENTION_BODY) { mind->group = i; break; }
     }
+    remember_group(d, mind, in);
     for (uint32_t i = in->mention_from; i < in->mention_to; i++)
         if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
     /* Who speaks stays in mind although he may stand behind his words. */

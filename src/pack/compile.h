@@ -60,6 +60,35 @@ str folded(struct builder *b, str s);
 /* The index of a word, made if it is new; NO_WORD, for the empty text without and else after a complaint. */
 uint32_t word_add(struct builder *b, str fold_text);
 void morph_add(struct builder *b, uint32_t word, struct morph m);
+/* The same for a text that is not folded yet, with a complaint if nothing is left of it. */
+uint32_t word_wanted(struct builder *b, str text);
+bool word_has_pos(const struct builder *b, uint32_t word, int pos);
+
+/* Calls `take` for every line of a table that holds an entry, when it has `least` to `most` columns. */
+void read_table(struct builder *b, const char *name, int least, int most, void (*take)(struct builder *, const struct row *));
+/* True, after a complaint, if the table being read had this entry before. */
+bool seen_before(struct builder *b, const char *what, str key);
+/* The values of a cell parted by `|`; how many. */
+int each_value(struct builder *b, str cell, str *values, int most);
+str next_value(str cell, size_t *at);
+/* Its place among the names, or -1. */
+int find_name(str name, const char *const *names, int count);
+bool parse_number(str s, double *out);
+bool parse_whole(str s, int least, int most, double *out);
+
+/* The words of a phrase, in b->scratch; with `verbs`, a verb lemma stands for all its forms. How many. */
+int phrase_elements(struct builder *b, str phrase, bool verbs);
+uint32_t store_elements(struct builder *b, const uint32_t *words, int n);
+bool is_sector(str name);
+bool is_country_code(str code);
+str cut_at(str s, char mark, str *rest);
+
+/* An entry of the table that is being read, and the names or words of a cell for it (tables_names.c). */
+struct entry *new_entry(struct builder *b, enum entry_kind kind, str name, str latin);
+void add_names(struct builder *b, str cell, bool verbs, int pos);
+void read_word_tables(struct builder *b);
+void read_name_tables(struct builder *b);
+void read_frame_tables(struct builder *b);
 /* Writes all tables as one blob. */
 void lay_out(struct builder *b, struct buf *out);
 

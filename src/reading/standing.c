@@ -37,6 +37,11 @@ static str home_of(const struct doc *d) {
     return str_of(d->pack->blob->home);
 }
 
+/* A place, or a country that something happens in: সোমালিয়ায়. */
+static bool plays_at(const struct mention *m) {
+    return is_country(m->code) && (m->kind == MENTION_PLACE || (m->kind == MENTION_COUNTRY && m->kase == CASE_LOC));
+}
+
 /* The country that the article's names speak of most; home has a head start, since its own news need not name it. */
 static void find_countries(struct doc *d, struct countries *all) {
     enum { HOME_START = 1, HOME_NAMED = 2 };
@@ -51,7 +56,7 @@ static void find_countries(struct doc *d, struct countries *all) {
         if (all->at[i].n > best) { best = all->at[i].n; d->country = all->at[i].code; }
     for (uint32_t s = 0; s < d->sentence_count; s++)
         for (uint32_t i = d->sentences[s].mention_from; i < d->sentences[s].mention_to; i++)
-            if (d->mentions.at[i].kind == MENTION_PLACE && is_country(d->mentions.at[i].code)) d->sentences[s].country = d->mentions.at[i].code;
+            if (plays_at(&d->mentions.at[i])) d->sentences[s].country = d->mentions.at[i].code;
 }
 
 /* ---- from the name ---------------------------------------------------------------------------------------------------------------------------- */

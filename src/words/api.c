@@ -62,32 +62,47 @@ static void take_ending(struct arena *a, ghotona_word *word, str ending, const s
     word->span.end = end;
 }
 
+/* A text that is being analysed: its tokens and their hashes. */
+struct text { ghotona_words *words; str text; struct tokens tokens; uint64_t *hashes; };
+
+static struct text cut_text(ghotona_words *w, str text) {
+    struct text t = {w, mended(&w->arena, text), {0}, NULL};
+    t.tokens = cut_tokens(&w->arena, t.text);
+    t.hashes = arena_space(&w->arena, sizeof *t.hashes * t.tokens.len);
+    for (uint32_t i = 0; i < t.tokens.len; i++) t.hashes[i] = word_cache_hash(&w->cache, token_raw(t.text, &t.tokens.at[i]));
+    return t;
+}
+
+static const struct known *known_at(const struct text *t, uint32_t i) {
+    const struct token *token = &t->tokens.at[i];
+    return word_cache_get(&t->words->cache, &t->words->arena, t->words->pack, token_raw(t->text, token), t->hashes[i], token->kind);
+}
+
 /* The token behind token i, its sign and its ending, if that is what follows; else the next one. */
-static uint32_t take_apart(ghotona_words *w, str text, const struct tokens *tokens, uint32_t i, ghotona_word *word) {
-    const struct token *t = &tokens->at[i];
+static uint32_t take_apart(const struct text *t, uint32_t i, ghotona_word *word) {
     struct morph m;
-    if (!ending_may_follow(tokens, i)) return i + 1;
-    if (!parts_ending(word_cache_get(&w->cache, &w->arena, w->pack, token_raw(text, t + 1), TOKEN_PUNCT)->fold)) return i + 1;
-    str ending = word_cache_get(&w->cache, &w->arena, w->pack, token_raw(text, t + 2), TOKEN_WORD)->fold;
-    if (!detached_ending(w->pack, ending, &m)) return i + 1;
-    take_ending(&w->arena, word, ending, &m, t[2].end);
+    if (!ending_may_follow(&t->tokens, i) || !parts_ending(known_at(t, i + 1)->fold)) return i + 1;
+    str ending = known_at(t, i + 2)->fold;
+    if (!detached_ending(t->words->pack, ending, &m)) return i + 1;
+    take_ending(&t->words->arena, word, ending, &m, t->tokens.at[i + 2].end);
     return i + 3;
 }
+
+enum { AHEAD = 8 };     /* tokens from fetching to use */
 
 ghotona_status ghotona_analyse(ghotona_words *w, str text, const ghotona_word **out, size_t *count) {
     if (text.len > GHOTONA_ARTICLE_MAX) return GHOTONA_TOO_LARGE;
     arena_reset(&w->arena);
     word_cache_begin(&w->cache);
-    text = mended(&w->arena, text);
-    struct tokens tokens = cut_tokens(&w->arena, text);
-    ghotona_word *list = arena_space(&w->arena, sizeof *list * tokens.len);
+    const struct text t = cut_text(w, text);
+    ghotona_word *list = arena_space(&w->arena, sizeof *list * t.tokens.len);
     *out = list;
     *count = 0;
-    for (uint32_t i = 0; i < tokens.len;) {
-        const struct token *t = &tokens.at[i];
+    for (uint32_t i = 0; i < t.tokens.len;) {
+        if (i + AHEAD < t.tokens.len) word_cache_fetch(&w->cache, t.hashes[i + AHEAD]);
         ghotona_word *word = &list[(*count)++];
-        *word = word_of(t, word_cache_get(&w->cache, &w->arena, w->pack, token_raw(text, t), t->kind));
-        i = take_apart(w, text, &tokens, i, word);
+        *word = word_of(&t.tokens.at[i], known_at(&t, i));
+        i = take_apart(&t, i, word);
     }
     return GHOTONA_OK;
 }

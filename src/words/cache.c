@@ -78,9 +78,19 @@ static struct known_slot *slot_of(const struct generation *g, uint64_t hash, str
     return NULL;
 }
 
-const struct known *word_cache_get(struct word_cache *cache, struct arena *a, const pack *p, str raw, enum token_kind kind) {
-    if (raw.len > RAW_MAX) return make(a, p, raw, kind);
+uint64_t word_cache_hash(const struct word_cache *cache, str raw) {
     uint64_t hash = hash_bytes(raw.at, raw.len);
+    __builtin_prefetch(&cache->young.slots[hash % SLOTS]);
+    return hash;
+}
+
+void word_cache_fetch(const struct word_cache *cache, uint64_t hash) {
+    const struct known_slot *slot = &cache->young.slots[hash % SLOTS];
+    if (slot->hash == hash) __builtin_prefetch(slot->known);
+}
+
+const struct known *word_cache_get(struct word_cache *cache, struct arena *a, const pack *p, str raw, uint64_t hash, enum token_kind kind) {
+    if (raw.len > RAW_MAX) return make(a, p, raw, kind);
     struct known_slot *young = slot_of(&cache->young, hash, raw, kind);
     if (young && young->known) return young->known;
     const struct known_slot *old = slot_of(&cache->old, hash, raw, kind);

@@ -34,8 +34,12 @@ struct generation { struct arena arena; struct known_slot *slots; uint32_t used;
 struct word_cache { struct generation young, old; };
 /* Before each text: makes room, and what was given before is good no more. */
 void word_cache_begin(struct word_cache *cache);
+/* The hash of a token. Fetches ahead where the cache would hold it; `word_cache_fetch`, some time later, what it holds there. Most of
+ * the time goes into waiting for memory, so a text is hashed whole before its words are looked up. */
+uint64_t word_cache_hash(const struct word_cache *cache, str raw);
+void word_cache_fetch(const struct word_cache *cache, uint64_t hash);
 /* The token, from the cache; one that is too long for it is made in the arena. */
-const struct known *word_cache_get(struct word_cache *cache, struct arena *a, const pack *p, str raw, enum token_kind kind);
+const struct known *word_cache_get(struct word_cache *cache, struct arena *a, const pack *p, str raw, uint64_t hash, enum token_kind kind);
 void word_cache_free(struct word_cache *cache);
 
 #endif

@@ -14,7 +14,7 @@ static const char *const names[] = {
     "keys.tsv",          "countries.tsv",     "places.tsv",      "organizations.tsv", "offices.tsv", "honorifics.tsv", "groups.tsv",
     "people.tsv",        "names.tsv",         "numbers.tsv",     "months.tsv",    "weekdays.tsv",   "timewords.tsv", "reporting.tsv",
     "guards.tsv",        "contexts.tsv",      "types.tsv",       "frames/CONSULT.tsv",
-    "clitics.tsv",       "defaults.tsv",      "settings.tsv",    "weights.tsv",  "timeparts.tsv",  "periods.tsv",  "calendars.tsv"};
+    "clitics.tsv",       "defaults.tsv",      "settings.tsv",    "weights.tsv",  "timeparts.tsv",  "periods.tsv",  "calendars.tsv", "modes.tsv"};
 static char dir[64];
 
 static void write_file(const char *name, const void *bytes, size_t n) {
