@@ -98,8 +98,16 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     return true;
 }
 
+static bool has_authorities(const struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        str sector = d->mentions.at[i].sector;
+        if (str_is(sector, "COP") || str_is(sector, "JUD") || str_is(sector, "MIL")) return true;
+    }
+    return false;
+}
+
 /* A report of a match tells no act of the world, however it speaks of attacks and meetings: many of its words, and different ones, are
- * those of play. */
+ * those of play, and no police, court or army comes in. */
 static bool is_of_sport(const struct doc *d) {
     enum { SPORT_ONE_IN = 60, KINDS_MANY = 5, THICK_ONE_IN = 25, KINDS_FEW = 3 };
     uint32_t words = 0, sport = 0, kinds = 0, kind[KINDS_MANY] = {0};
@@ -113,7 +121,8 @@ static bool is_of_sport(const struct doc *d) {
         while (k < kinds && kind[k] != t->morph[0].lemma) k++;
         if (k == kinds && kinds < KINDS_MANY) kind[kinds++] = t->morph[0].lemma;
     }
-    return (kinds == KINDS_MANY && sport * SPORT_ONE_IN >= words) || (kinds >= KINDS_FEW && sport * THICK_ONE_IN >= words);
+    bool play = (kinds == KINDS_MANY && sport * SPORT_ONE_IN >= words) || (kinds >= KINDS_FEW && sport * THICK_ONE_IN >= words);
+    return play && !has_authorities(d);
 }
 
 static void read_acts(struct doc *d, acts *list) {
