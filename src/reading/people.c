@@ -437,13 +437,23 @@ static void make_demonym(struct mention *m) {
     m->compound = 1;
 }
 
-/* Where the name of a body, office or group begins: with the country, place or body it belongs to (জাপানের পররাষ্ট্রমন্ত্রী). */
+/* A body told from all others by its name alone, unlike a court or a ministry of some country. */
+static bool has_own_name(const struct doc *d, const struct atom *a) {
+    if (a->kind != ENTRY_ORGANIZATION || a->entry == NO_WORD) return false;
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    return pack_string(d->pack, e->code).len && e->sub != BODY_COURT && e->sub != BODY_MINISTRY && e->sub != BODY_POLICE;
+}
+
+/* Where the name of a body, office or group begins: with the country, place or body it belongs to (জাপানের পররাষ্ট্রমন্ত্রী); not with the
+ * country of a body that has a name of its own (ভারতের আদানি পাওয়ার), where people live (বগুড়ার চাষি), or what a number parts from it
+ * (রাশিয়ার তিন কূটনীতিক). */
 static uint32_t name_begin(const struct doc *d, const struct atom *list, uint32_t first, uint32_t k) {
-    (void)d;
     uint32_t begin = k;
+    bool named = has_own_name(d, &list[k]);
     for (uint32_t i = k; i-- > first;) {
         enum entry_kind kind = list[i].kind;
         if (kind != ENTRY_COUNTRY && kind != ENTRY_SEAT && kind != ENTRY_PLACE && kind != ENTRY_ORGANIZATION && kind != ENTRY_DEMONYM) break;
+        if (list[i].kase == CASE_GEN && (named || (kind == ENTRY_PLACE && list[k].kind == ENTRY_GROUP) || list[i].to < list[i + 1].from)) break;
         begin = i;
     }
     return list[begin].from;
