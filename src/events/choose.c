@@ -233,6 +233,12 @@ static bool only_tells(const struct field *f, const struct candidate *c) {
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
+/* Who tells of an attack or an arrest is not its victim unless he says so: ওসি বলেন, … তাকে গ্রেপ্তার করা হয়েছে. */
+static bool tells_of_victim(const struct field *f, const struct candidate *c) {
+    bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
+    return f->role == ROLE_RECIPIENT && violence && c->source == SOURCE_SENTENCE && speaks_here(f, c->mention) && !says_we(f);
+}
+
 /* A body or country in mind that is the actor's own does not have it done to itself. */
 static bool is_same_body(const struct field *f, uint32_t actor, const struct candidate *c) {
     return c->source != SOURCE_SENTENCE && f->d->mentions.at[c->resolved].kind <= MENTION_BODY && alike(f->d, actor, c->resolved);
@@ -258,6 +264,7 @@ static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
     if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
+    if (tells_of_victim(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {
         uint32_t actor = f->a->actors[i];
         if (same_party(f->d, actor, c->resolved) || is_same_body(f, actor, c) || same_country(f->d, actor, c->resolved)) return true;
