@@ -2,17 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "output/output.h"
 #include "unit/tap.h"
+#include "cells.h"
 #include <stdlib.h>
-
-static str cell(str line, int n) {
-    size_t from = 0;
-    for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.at[i] != '\t') continue;
-        if (n-- == 0) return str_sub(line, from, i);
-        from = i + 1;
-    }
-    return (str){0};
-}
 
 static void put_expression(struct buf *to, str text, const ghotona_time *t) {
     if (to->len) buf_text(to, "; ");

@@ -3,20 +3,11 @@
  * `# least noun 0.98` of the list ask for; pairs that fail are told.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "words/words.h"
+#include "cells.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 struct score { const char *kind; size_t pairs, hits, said, wanted; double least; };
-
-static str cell(str line, int n) {
-    size_t from = 0;
-    for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.at[i] != '\t') continue;
-        if (n-- == 0) return str_sub(line, from, i);
-        from = i + 1;
-    }
-    return (str){0};
-}
 
 /* The lemma of the best analysis; a form without any is its own. */
 static str best_lemma(struct arena *a, const pack *p, str form) {

@@ -2,6 +2,7 @@
  * speech, where one is given). TAP; each list must keep the share that its first lines ask for: `# least 0.98`.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "words/words.h"
+#include "cells.h"
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,16 +27,6 @@ static bool line_passes(struct arena *a, const pack *p, str form, str lemma, str
     char *folded = arena_alloc(a, fold_bound(lemma.len));
     str want = {folded, fold(&p->letters, lemma.at, lemma.len, folded, NULL)};
     return terms.len == 1 && has_reading(p, &terms.at[0], want, pos);
-}
-
-static str cell(str line, int n) {
-    size_t from = 0;
-    for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.at[i] != '\t') continue;
-        if (n-- == 0) return str_sub(line, from, i);
-        from = i + 1;
-    }
-    return (str){0};
 }
 
 static void run_list(const pack *p, const char *path, int number) {
