@@ -233,6 +233,17 @@ static bool only_tells(const struct field *f, const struct candidate *c) {
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
+/* Whoever acts because of a violence that is only named, does not do it: X-কে কুপিয়ে হত্যার ঘটনায় … গ্রেপ্তার করেছে র‍্যাব. */
+static bool acts_upon_it(const struct field *f, const struct candidate *c) {
+    const struct act *a = f->a;
+    if (f->role != ROLE_ACTOR || c->resolved == NO_WORD || !act_is(f->d, a, "ASSAULT") || a->to >= f->d->sentences[a->sentence].to) return false;
+    const struct morph *named = term_nominal(term_at(f->d, a->to - 1)), *matter = term_nominal(term_at(f->d, a->to));
+    if (!named || named->kase != CASE_GEN || !matter || matter->kase != CASE_LOC) return false;
+    if (c->source != SOURCE_SENTENCE) return true;
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    return m->from >= a->to || str_is(m->sector, "COP") || str_is(m->sector, "JUD");
+}
+
 /* Who tells of an attack or an arrest is not its victim unless he says so: ওসি বলেন, … তাকে গ্রেপ্তার করা হয়েছে. */
 static bool tells_of_victim(const struct field *f, const struct candidate *c) {
     bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
@@ -262,7 +273,7 @@ static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
 }
 
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || acts_upon_it(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     if (tells_of_victim(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {

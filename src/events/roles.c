@@ -27,7 +27,9 @@ uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discours
     if (m->plural) return mind->group;
     uint32_t before = m->kase == CASE_NOM ? NO_WORD : person_before(d, i);
     if (before != NO_WORD) return before;
-    return m->kase == CASE_ACC && mind->object != NO_WORD ? mind->object : mind->subject;
+    bool later = mind->object != NO_WORD && d->mentions.at[mind->object].kind == MENTION_PERSON &&
+                 (mind->subject == NO_WORD || d->mentions.at[mind->object].sentence > mind->subject_sentence);
+    return (m->kase == CASE_ACC && mind->object != NO_WORD) || (m->kase == CASE_GEN && later) ? mind->object : mind->subject;
 }
 
 static bool taken(const struct act *a, uint32_t m) {
