@@ -266,16 +266,23 @@ static bool guessed_culprit(const struct field *f, const struct candidate *c) {
     return m->kase != CASE_NOM || m->from < f->a->clause_from || m->from >= f->a->clause_to;
 }
 
-/* The country itself, named twice. */
+/* The country itself, or its army, and that country again. */
 static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
     const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
-    return a->kind <= MENTION_SEAT && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
+    bool state = a->kind <= MENTION_SEAT || str_is(a->sector, "MIL");
+    return state && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
+}
+
+/* The capital of the actor's own country is a place to him, no government: ঢাকার সাভারে. */
+static bool is_own_capital(const struct field *f, const struct candidate *c) {
+    const struct mention *m = &f->d->mentions.at[c->resolved];
+    return m->kind == MENTION_SEAT && f->a->actor_count && str_eq(m->code, f->d->mentions.at[f->a->actors[0]].code);
 }
 
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
     if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || acts_upon_it(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
-    if (tells_of_victim(f, c)) return true;
+    if (tells_of_victim(f, c) || is_own_capital(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {
         uint32_t actor = f->a->actors[i];
         if (same_party(f->d, actor, c->resolved) || is_same_body(f, actor, c) || same_country(f->d, actor, c->resolved)) return true;
