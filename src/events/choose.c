@@ -244,10 +244,11 @@ static bool acts_upon_it(const struct field *f, const struct candidate *c) {
     return m->from >= a->to || str_is(m->sector, "COP") || str_is(m->sector, "JUD");
 }
 
-/* Who tells of an attack or an arrest is not its victim unless he says so: ওসি বলেন, … তাকে গ্রেপ্তার করা হয়েছে. */
+/* Who tells of an attack or an arrest, or told something before, is not its victim unless he says so: ওসি বলেন, … তাকে গ্রেপ্তার করা হয়েছে. */
 static bool tells_of_victim(const struct field *f, const struct candidate *c) {
     bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
-    return f->role == ROLE_RECIPIENT && violence && c->source == SOURCE_SENTENCE && speaks_here(f, c->mention) && !says_we(f);
+    if (f->role != ROLE_RECIPIENT || !violence) return false;
+    return c->source == SOURCE_SUBJECT ? !rules_chose(f, c) : c->source == SOURCE_SENTENCE && speaks_here(f, c->mention) && !says_we(f);
 }
 
 /* A body or country in mind that is the actor's own does not have it done to itself. */
