@@ -274,6 +274,16 @@ static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
     return state && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
 }
 
+/* A headline's genitive behind a comma does what stands there: হামলায় নিহত ৩২, নিন্দা জাতিসংঘের. */
+static bool is_of_next_headline(const struct field *f, const struct candidate *c) {
+    if (!f->d->titled || f->a->sentence != 0 || c->source != SOURCE_SENTENCE) return false;
+    const struct mention *m = &f->d->mentions.at[c->mention];
+    if (m->kase != CASE_GEN || m->post != NO_WORD) return false;
+    for (uint32_t i = f->a->to; i < m->from; i++)
+        if (term_sign(term_at(f->d, i), ',')) return true;
+    return false;
+}
+
 /* The capital of the actor's own country is a place to him, no government: ঢাকার সাভারে. */
 static bool is_own_capital(const struct field *f, const struct candidate *c) {
     const struct mention *m = &f->d->mentions.at[c->resolved];
@@ -283,7 +293,7 @@ static bool is_own_capital(const struct field *f, const struct candidate *c) {
 static bool is_taken_already(const struct field *f, const struct candidate *c) {
     if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || acts_upon_it(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
-    if (tells_of_victim(f, c) || is_own_capital(f, c)) return true;
+    if (tells_of_victim(f, c) || is_own_capital(f, c) || is_of_next_headline(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {
         uint32_t actor = f->a->actors[i];
         if (same_party(f->d, actor, c->resolved) || is_same_body(f, actor, c) || same_country(f->d, actor, c->resolved)) return true;
