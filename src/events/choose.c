@@ -233,8 +233,10 @@ static bool only_tells(const struct field *f, const struct candidate *c) {
     return str_is(f->d->mentions.at[c->resolved].sector, "JRN") || (f->a->passive && (quad == 2 || quad == 4));
 }
 
+static bool is_violence(const struct field *f) { return act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE"); }
+
 /* Whoever acts because of a violence that is only named, does not do it: X-কে কুপিয়ে হত্যার ঘটনায় … গ্রেপ্তার করেছে র‍্যাব. */
-static bool acts_upon_it(const struct field *f, const struct candidate *c) {
+static bool only_reacts(const struct field *f, const struct candidate *c) {
     const struct act *a = f->a;
     if (f->role != ROLE_ACTOR || c->resolved == NO_WORD || !act_is(f->d, a, "ASSAULT") || a->to >= f->d->sentences[a->sentence].to) return false;
     const struct morph *named = term_nominal(term_at(f->d, a->to - 1)), *matter = term_nominal(term_at(f->d, a->to));
@@ -246,8 +248,7 @@ static bool acts_upon_it(const struct field *f, const struct candidate *c) {
 
 /* Who tells of an attack or an arrest, or told something before, is not its victim unless he says so: ওসি বলেন, … তাকে গ্রেপ্তার করা হয়েছে. */
 static bool tells_of_victim(const struct field *f, const struct candidate *c) {
-    bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
-    if (f->role != ROLE_RECIPIENT || !violence) return false;
+    if (f->role != ROLE_RECIPIENT || !is_violence(f)) return false;
     return c->source == SOURCE_SUBJECT ? !rules_chose(f, c) : c->source == SOURCE_SENTENCE && speaks_here(f, c->mention) && !says_we(f);
 }
 
@@ -258,8 +259,7 @@ static bool is_same_body(const struct field *f, uint32_t actor, const struct can
 
 /* Nobody is called the doer of violence on the model's guess alone: the frame found him, or he stands as a subject in the act's clause. */
 static bool guessed_culprit(const struct field *f, const struct candidate *c) {
-    bool violence = act_is(f->d, f->a, "ASSAULT") || act_is(f->d, f->a, "COERCE");
-    if (f->role != ROLE_ACTOR || !violence || c->resolved == NO_WORD || rules_chose(f, c)) return false;
+    if (f->role != ROLE_ACTOR || !is_violence(f) || c->resolved == NO_WORD || rules_chose(f, c)) return false;
     int kind = f->d->mentions.at[c->resolved].kind;
     if (kind != MENTION_PERSON && kind != MENTION_OFFICE && kind != MENTION_PRONOUN) return false;
     if (c->source != SOURCE_SENTENCE || f->a->verb == NO_WORD || f->a->passive) return true;
@@ -267,10 +267,10 @@ static bool guessed_culprit(const struct field *f, const struct candidate *c) {
     return m->kase != CASE_NOM || m->from < f->a->clause_from || m->from >= f->a->clause_to;
 }
 
-/* The country itself, or its army, and that country again. */
+/* The country itself, its army or one of its government, and that country again. */
 static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
     const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
-    bool state = a->kind <= MENTION_SEAT || str_is(a->sector, "MIL");
+    bool state = a->kind <= MENTION_SEAT || str_is(a->sector, "MIL") || (a->kind == MENTION_PERSON && str_is(a->sector, "GOV"));
     return state && b->kind <= MENTION_SEAT && str_eq(a->code, b->code);
 }
 
@@ -290,8 +290,8 @@ static bool is_own_capital(const struct field *f, const struct candidate *c) {
     return m->kind == MENTION_SEAT && f->a->actor_count && str_eq(m->code, f->d->mentions.at[f->a->actors[0]].code);
 }
 
-static bool is_taken_already(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || acts_upon_it(f, c)) return true;
+static bool is_barred(const struct field *f, const struct candidate *c) {
+    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || only_reacts(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     if (tells_of_victim(f, c) || is_own_capital(f, c) || is_of_next_headline(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {
@@ -363,7 +363,7 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     find_candidates(&f);
     const struct candidate *best = NULL, *rules = NULL;
     for (uint32_t i = 0; i < f.count; i++) {
-        if (is_taken_already(&f, &list[i])) continue;
+        if (is_barred(&f, &list[i])) continue;
         weigh(&f, &list[i], d->observer != NULL);
         if (!best || list[i].score > best->score) best = &list[i];
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
@@ -373,7 +373,7 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     uint32_t speaks = role == ROLE_ACTOR ? first_person(d, a, mind) : NO_WORD;
     if (speaks != NO_WORD) { take_first_person(a, speaks); return; }
     const struct candidate *plain = plain_subject(&f);
-    if (plain && !is_taken_already(&f, plain)) best = plain;
+    if (plain && !is_barred(&f, plain)) best = plain;
     if (best != rules) take_choice(d, a, role, best, mind);
     else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
 }

@@ -1,6 +1,7 @@
 /* Names in Latin letters: by the tables of names where they know a word, else by the letters and groups of letters of latin.tsv.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reading/reading.h"
+#include "text/chars.h"
 
 /* The first line of latin.tsv whose letters begin with `c`; those of one letter follow each other, the longest group first. */
 static uint32_t first_line(const pack *p, uint32_t c) {
@@ -34,7 +35,7 @@ static const struct latin *letters_at(const pack *p, str word, size_t at, size_t
 /* One sound of a word: its letters in Latin, and whether it carries a vowel: none, one of its own, or the unwritten one. */
 enum carried { CARRIES_NONE, CARRIES_SIGN, CARRIES_UNWRITTEN };
 struct sound { const struct latin *line; char other; uint8_t carried, joined; };
-enum { SOUNDS_MAX = 128, HASANT = 0x9CD };
+enum { SOUNDS_MAX = 128 };
 
 static bool is_consonant(const struct sound *s) { return s->line && (s->line->kind == LATIN_CONSONANT || s->line->kind == LATIN_FULL); }
 static bool is_vowel(const struct sound *s) { return s->line && (s->line->kind == LATIN_VOWEL || s->line->kind == LATIN_SIGN); }
