@@ -220,7 +220,8 @@ GHOTONA_API ghotona_status ghotona_read(ghotona_reader *reader, const ghotona_ar
                                         const ghotona_reading **out);
 
 /* Why records did or did not arise: the reader calls `line` for every step of the next reads, or no more with NULL. The text is
- * one NUL-terminated line without newline, good during the call; `sentence` is the sentence it speaks of. */
+ * one NUL-terminated line without newline, good during the call; `sentence` is the sentence it speaks of. Lines that begin with
+ * "weights of " tell a score of the model and the features that gave most of it. */
 GHOTONA_API void ghotona_reader_explain(ghotona_reader *reader, void (*line)(void *user, uint32_t sentence, const char *text),
                                         void *user);
 

@@ -7,6 +7,9 @@
 /* Bounds for a sentence that is an attack: frames that may match, and acts that are weighed. */
 enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16, TYPES_TOLD = 16 };
 
+/* The features behind a score and what each gave, when they are wanted (explaining, training). */
+struct judgement { const str *names; const double *shares; uint32_t count; };
+
 /* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
 struct act {
     const struct frame *frame;
@@ -24,12 +27,14 @@ struct act {
     uint32_t place;
     ghotona_count counts[GHOTONA_COUNTS];
     str actor_slot, recipient_slot;
-    double confidence;
+    double share[2], lead[2];           /* of whom the model took for actor and recipient: how likely he is, and how far before the next */
+    double told, confidence;            /* how sure it is that the act is told; and that its parties are right too */
     bool taken, unfit, dropped;         /* taken: it has won its place among overlapping matches; unfit: the rules find no parties */
     uint32_t merged_into;
     VEC(uint32_t) also;
-    const str *names; const double *shares; uint32_t name_count;   /* the features that judged it, when they are wanted */
+    struct judgement judged[2];         /* of `told` and of the parties */
 };
+enum { JUDGED_TOLD, JUDGED_PARTIES };
 
 typedef VEC(struct act) acts;
 
@@ -45,14 +50,15 @@ struct candidate {
     uint32_t mention, resolved;         /* as it stands there, and whom it means */
     uint8_t source; int8_t unnamed;
     double score;
-    const str *names; const double *shares; uint32_t name_count;
+    bool weighed;                       /* false: out of the question */
+    struct judgement judged;
 };
 
 /* Who looks on at every decision, to learn the weights from coded articles. */
 struct observer {
     void *user;
     void (*role)(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n);
-    void (*act)(void *user, struct doc *d, const struct act *a);
+    void (*act)(void *user, struct doc *d, const struct act *a);     /* when it is judged */
 };
 void reader_observe(ghotona_reader *reader, const struct observer *observer);
 
@@ -64,7 +70,7 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind);
 bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind);
 /* The model's word on one role of an act that the rules have filled, and on the act as a whole. */
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind);
-void judge(struct doc *d, struct act *a);
+void judge_act(struct doc *d, struct act *a);
 /* Shared by the rules and the model. */
 bool is_owner(const struct doc *d, uint32_t i);
 bool has_agency(const struct mention *m);
