@@ -18,6 +18,7 @@ struct mention {
     uint8_t authority;              /* how much the office says of somebody's standing: 3 head or minister, 2 office, 1 rank or profession */
     uint8_t borrows;                /* an office whose sector is that of a body, named with it or not: সভাপতি, সদস্য */
     uint8_t listed;                 /* like coordinated, whatever the mention before it has taken in */
+    uint8_t bracketed;              /* something in brackets stands between the mention before and this one */
     uint8_t found;                  /* of a person: enum name_found */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;

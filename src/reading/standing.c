@@ -185,7 +185,7 @@ static void share_standing(struct doc *d) {
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
         const struct mention *before = m->kind == MENTION_PERSON && m->listed ? neighbour(d, i) : NULL;
         if (before && before->kind == MENTION_PERSON) {
-            if (m->sector.len == 0 && m->office.len == 0 && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
+            if (m->sector.len == 0 && m->office.len == 0 && !m->bracketed && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
             if (m->code.len == 0 && (!p || (p->code.len == 0 && borne_in(d, p, before->code)))) { m->code = before->code; code_from = "those it is listed with"; }
         }
         if (!p) continue;
