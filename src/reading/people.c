@@ -375,6 +375,11 @@ static bool leaves_state(str sector) {
     return false;
 }
 
+/* What follows `=` in a sector cell: =|PTY. */
+static str otherwise_of(const struct doc *d, const struct entry *e) {
+    return e->sector_count > 1 ? str_of(pack_sectors(d->pack, e)[1].name) : (str){0};
+}
+
 static void take_office_held(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = pack_entry(d->pack, a->entry);
     str sector = sector_on(d->pack, e, d->has_published, d->published);
@@ -382,6 +387,7 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
     if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
     if (str_is(sector, "=")) {
         *borrow = true;
+        m->otherwise = otherwise_of(d, e);
         if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
     } else if (a->former && leaves_state(sector)) {
         if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
@@ -488,7 +494,7 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
         m.code = pack_string(d->pack, e->code);
         m.sector = sector_on(d->pack, e, d->has_published, d->published);
         m.latin = pack_string(d->pack, e->latin);
-        if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; }
+        if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; m.otherwise = otherwise_of(d, e); }
     }
     if (head->former && m.kind != MENTION_BODY && (m.kind != MENTION_OFFICE || leaves_state(m.sector))) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
