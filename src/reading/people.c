@@ -600,6 +600,12 @@ static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32
     }
 }
 
+/* A body that only says whose somebody is: রহিম (বিএনপি). */
+static bool in_bracket_of(const struct doc *d, const struct mention *name, const struct mention *m) {
+    if (name->kind != MENTION_PERSON || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
+    return m->to < d->terms.len && term_sign(term_at(d, m->to), ')');
+}
+
 static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     enum { MODIFIERS_MAX = 8 };
     struct sentence_in *s = &d->sentences[sentence];
@@ -619,6 +625,7 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
     sort_mentions(m, n);
     for (uint32_t i = 1, last = 0; i < n; i++) {
+        if (in_bracket_of(d, &m[last], &m[i])) m[i].absorbed = 1;
         if (m[i].absorbed) continue;
         m[i].listed = joined_by(d, &m[last], &m[i]);
         m[i].bracketed = bracket(d, m[last].to, m[i].from) > 0;

@@ -22,7 +22,7 @@ struct mention {
     uint8_t found;                  /* of a person: enum name_found */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
-    str otherwise;                  /* of an office that borrows: its sector where no body is told */
+    str otherwise;                  /* of an office that borrows: its sector where no body is told; of a person: that of those whom his list tells */
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
     uint32_t person;                /* index of doc.persons, or NO_WORD */
     uint32_t sentence;

@@ -195,6 +195,16 @@ static const struct mention *neighbour(const struct doc *d, uint32_t i) {
     return NULL;
 }
 
+/* The sector of those whom a list tells by name: প্রার্থীরা হলেন রহিম, করিম …; unknown for whoever is only hurt or arrested. */
+static str sector_listed_as(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i], *group = neighbour(d, i);
+    uint32_t at = m->from, least = d->sentences[m->sentence].from;
+    while (at > least && term_at(d, at - 1)->kind == TOKEN_PUNCT) at--;
+    bool are = at > least && term_has_key(d->pack, term_at(d, at - 1), KEY_BE) && group && group->sentence == m->sentence && group->to == at - 1;
+    if (!are || !group->plural || group->kase != CASE_NOM || str_is(group->sector, "CVL") || str_is(group->sector, "CRM")) return (str){0};
+    return group->sector;
+}
+
 /* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
 static void share_standing(struct doc *d) {
     str bodies = sector_of_bodies(d);
@@ -204,12 +214,15 @@ static void share_standing(struct doc *d) {
         const char *sector_from = "the title or body at the name", *code_from = "the title at the name";
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
         if (m->borrows && m->sector.len == 0) { m->sector = bodies.len ? bodies : m->otherwise; sector_from = bodies.len ? "the article's bodies" : "the post, where no body is told"; }
+        if (p) m->otherwise = sector_listed_as(d, i);
         const struct mention *before = m->kind == MENTION_PERSON && m->listed ? neighbour(d, i) : NULL;
         if (before && before->kind == MENTION_PERSON) {
+            if (m->otherwise.len == 0) m->otherwise = before->otherwise;
             if (m->sector.len == 0 && m->office.len == 0 && !m->bracketed && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
             if (m->code.len == 0 && (!p || (p->code.len == 0 && borne_in(d, p, before->code)))) { m->code = before->code; code_from = "those it is listed with"; }
         }
         if (!p) continue;
+        if (m->sector.len == 0 && m->otherwise.len) { m->sector = m->otherwise; sector_from = "what those are of whom a list tells"; }
         if (p->sector.len == 0 && m->sector.len) { p->sector = m->sector; p->sector_from = sector_from; }
         if (p->code.len == 0 && m->code.len) { p->code = m->code; p->code_from = code_from; }
     }
