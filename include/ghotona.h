@@ -165,6 +165,10 @@ enum { GHOTONA_FUTURE = 1, GHOTONA_HYPOTHETICAL = 2, GHOTONA_HISTORICAL = 4, GHO
 typedef struct { int32_t low, high; } ghotona_count;
 typedef enum { GHOTONA_DEAD, GHOTONA_INJURED, GHOTONA_ARRESTED, GHOTONA_PROTESTERS, GHOTONA_COUNTS } ghotona_count_kind;
 
+/* What an AGREE or CONCEDE promises or a THREATEN threatens: the words that say it; until when, as exactly as it is told (a day told as a
+ * length, ৪৮ ঘণ্টার মধ্যে, runs from the day of the act); whether it is a promise not to. */
+typedef struct { ghotona_span content; ghotona_date deadline; bool not_to; } ghotona_pledge;
+
 /* One act. Pointers live as long as the reading. docs/record.md says what each field holds. */
 typedef struct {
     char id[33];                    /* NUL-terminated */
@@ -179,6 +183,7 @@ typedef struct {
     ghotona_stance stance;
     const ghotona_place *place;     /* NULL: not told */
     ghotona_count counts[GHOTONA_COUNTS];
+    const ghotona_pledge *pledge;   /* NULL: none, or not told */
     ghotona_span trigger;           /* the words that tell the act */
     uint32_t sentence;              /* index into the reading's sentences */
     const uint32_t *also; size_t also_count;    /* other sentences that tell it */

@@ -25,6 +25,7 @@ struct act {
     unsigned status;
     ghotona_date date; bool date_from_text;
     uint32_t place;
+    uint32_t pledge_from, pledge_to;    /* terms that say what is promised or threatened; none: both 0 */
     ghotona_count counts[GHOTONA_COUNTS];
     str actor_slot, recipient_slot;
     double share[2], lead[2];           /* of whom the model took for actor and recipient: how likely he is, and how far before the next */
@@ -101,6 +102,9 @@ uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
+/* The words that say what is promised, conceded or threatened; and them with their deadline, for the record. NULL: not told. */
+void fill_pledge(const struct doc *d, struct act *a);
+const ghotona_pledge *pledge_told(struct doc *d, const struct act *a);
 void fill_counts(struct doc *d, struct act *a);
 /* What the sentence says about the act told in the one before: এতে দুজন নিহত হন. */
 void fill_later_counts(struct doc *d, acts *list, uint32_t sentence);

@@ -86,6 +86,7 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
         explain(d, a->sentence, "told as a purpose or as what will not be: no act");
         return false;
     }
+    fill_pledge(d, a);
     fill_time(d, a, mind);
     fill_place(d, a, mind);
     fill_attribution(d, a, mind);

@@ -108,6 +108,7 @@ static void make_record(struct doc *d, const struct act *a, ghotona_record *r) {
         *p = place_told(d, a->place);
         r->place = p;
     }
+    r->pledge = pledge_told(d, a);
     fill_id(d, r);
 }
 

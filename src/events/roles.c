@@ -304,6 +304,15 @@ static str slot_name(const struct doc *d, const struct slot *s) {
     return s->where == WHERE_POST ? pack_word_text(d->pack, s->post) : str_of(names[s->where]);
 }
 
+/* An object with its ending is the recipient, whatever else the frame would take. */
+static void fill_marked_object(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
+    if (a->recipient_count) return;
+    uint32_t m = search(d, a, s, fits_acc, a->clause_from, a->from, true);
+    if (m == NO_WORD) return;
+    add_with_coordinates(d, a, false, m, mind);
+    a->recipient_slot = slot_name(d, s);
+}
+
 static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
     bool partner = s->role == ROLE_PARTNER, actor = s->role == ROLE_ACTOR || partner;
     if (s->role == ROLE_PLACE || (!partner && (actor ? a->actor_count : a->recipient_count))) return;
@@ -422,7 +431,8 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
     fill_from_described(d, a, mind);
     /* Recipients with a mark of their own go first, so that the subject is what is left. */
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
-        if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM && s[i].where != WHERE_ACC) fill_slot(d, a, &s[i], mind);
+        if (s[i].role == ROLE_RECIPIENT && s[i].where == WHERE_ACC) fill_marked_object(d, a, &s[i], mind);
+        else if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == ROLE_ACTOR) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)

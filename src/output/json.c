@@ -197,6 +197,25 @@ static void field_evidence(struct object *o, const struct writer *w, const ghoto
     buf_byte(o->to, '}');
 }
 
+static void field_pledge(struct object *o, const struct writer *w, const ghotona_record *r) {
+    if (!r->pledge) return;
+    key(o, "pledge");
+    struct object pledge = object_begin(o->to);
+    field_str(&pledge, "content", span_text(w->reading, r->pledge->content));
+    field_span(&pledge, &w->points, r->pledge->content);
+    if (r->pledge->deadline.grain != GHOTONA_NONE) {
+        key(&pledge, "deadline");
+        buf_byte(o->to, '"');
+        output_date(o->to, r->pledge->deadline);
+        buf_byte(o->to, '"');
+    }
+    if (r->pledge->not_to) {
+        key(&pledge, "not_to");
+        buf_text(o->to, "true");
+    }
+    buf_byte(o->to, '}');
+}
+
 static void field_cite(struct object *o, const struct writer *w) {
     const ghotona_article *a = w->context->article;
     key(o, "cite_info");
@@ -250,6 +269,7 @@ static void put_record(const struct writer *w, const ghotona_record *r) {
     if (r->said_by_count > 0) field_str(&o, "stance", str_of(stance_names[r->stance]));
     field_location(&o, r->place);
     field_size(&o, r);
+    field_pledge(&o, w, r);
     field_evidence(&o, w, r);
     field_cite(&o, w);
     field_real(&o, "confidence", r->confidence);
