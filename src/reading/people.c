@@ -398,12 +398,18 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
     if (authority > m->authority) m->authority = authority;
 }
 
+/* A body whose president is no head of a state. */
+static bool is_private(const struct entry *body) {
+    return body->sub == BODY_COMPANY || body->sub == BODY_NGO || body->sub == BODY_UNION || body->sub == BODY_UNIVERSITY || body->sub == BODY_MEDIA || body->sub == BODY_BODY;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
     if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
     if (!e || a->kind == ENTRY_HONORIFIC) return;
     str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
     bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
+    if (a->kind == ENTRY_ORGANIZATION && is_private(e) && m->authority == 3 && str_is(m->sector, "GOV")) m->sector = sector;
     if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
     if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
     bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
