@@ -271,6 +271,38 @@ static bool named_before(const struct doc *d, uint32_t i) {
 /* An office that takes in the last word of a place: ইটনা | উপজেলা চেয়ারম্যান. */
 static bool begins_office(const struct doc *d, uint32_t i, uint32_t to) { return find_phrase(d, i, to, BIT(ENTRY_OFFICE)).count >= 2; }
 
+/* A word that may stand in the name of a body: a noun, an adjective or an unknown word without ending. */
+static bool names_body(const struct doc *d, uint32_t i, uint32_t to) {
+    const struct term *t = term_at(d, i);
+    const struct morph *m = term_nominal(t);
+    if (t->kind != TOKEN_WORD || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD || term_has_key(d->pack, t, KEY_AND)) return false;
+    if (find_phrase(d, i, to, BIT(ENTRY_TIME) | BIT(ENTRY_MONTH) | BIT(ENTRY_WEEKDAY) | BIT(ENTRY_NUMBER) | BIT(ENTRY_TIMEPART) | BIT(ENTRY_REPORT)).count) return false;
+    return !m || (m->kase == CASE_NOM && (m->pos == POS_NOUN || m->pos == POS_ADJ || m->pos == POS_NONE || m->pos == POS_NAME));
+}
+
+/* Where the name of a body begins that ends with a word for its kind: বাংলাদেশ পাট চাষি সমিতি. Atoms that it takes in leave the list. */
+static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, atoms *list, uint32_t from) {
+    enum { WORDS_MAX = 5 };
+    for (uint32_t n = 0; from > s->from && n < WORDS_MAX; n++) {
+        const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
+        if (last && last->to == from) {
+            if (last->kase != CASE_NOM || (last->kind != ENTRY_PLACE && last->kind != ENTRY_COUNTRY)) return from;
+            from = last->from;
+            list->len--;
+        } else if (names_body(d, from - 1, s->to)) {
+            from--;
+        } else {
+            return from;
+        }
+    }
+    return from;
+}
+
+static bool is_body_head(const struct doc *d, uint32_t entry) {
+    const struct entry *e = pack_entry(d->pack, entry);
+    return e->kind == ENTRY_ORGANIZATION && e->sub == BODY_HEAD;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -291,7 +323,8 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
-            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry, FOUND_KNOWN);
+            uint32_t from = is_body_head(d, f.entry) ? body_begin(d, s, list, i) : i;
+            atom_add(d, list, from, i + f.count - from, (uint8_t)kind, f.entry, FOUND_KNOWN);
             i += f.count;
         } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
             atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD, FOUND_AGAIN);
@@ -400,7 +433,8 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
 
 /* A body whose president is no head of a state. */
 static bool is_private(const struct entry *body) {
-    return body->sub == BODY_COMPANY || body->sub == BODY_NGO || body->sub == BODY_UNION || body->sub == BODY_UNIVERSITY || body->sub == BODY_MEDIA || body->sub == BODY_BODY;
+    return body->sub == BODY_COMPANY || body->sub == BODY_NGO || body->sub == BODY_UNION || body->sub == BODY_UNIVERSITY || body->sub == BODY_MEDIA ||
+           body->sub == BODY_BODY || body->sub == BODY_HEAD;
 }
 
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
