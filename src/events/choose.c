@@ -105,6 +105,9 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     str type = act_type_name(f->d, f->a), kase = str_of(case_names[m->kase]), zone = zone_name(f, m), verb = act_verb_name(f->d, f->a);
     uint32_t distance = m->to <= a->from ? a->from - m->to : m->from >= a->to ? m->from - a->to : 0;
     str post = m->post != NO_WORD ? pack_word_text(f->d->pack, m->post) : (str){0};
+    str fit = slot_fitting(f->d, a, f->role, c->mention);
+    feature(s, "fits", fit.len ? fit : STR("no"), zone);
+    feature(s, "fits-nearest", fit.len ? fit : STR("no"), flag(is_nearest(f, c->mention)));
     feature(s, "case", kase, verb);
     feature(s, "case-type", kase, type);
     feature(s, "zone", zone, kase);

@@ -74,6 +74,7 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
 void judge_act(struct doc *d, struct act *a);
 /* Shared by the rules and the model. */
 bool is_owner(const struct doc *d, uint32_t i);
+str slot_fitting(const struct doc *d, const struct act *a, enum role role, uint32_t i);
 bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);

@@ -313,6 +313,28 @@ static void fill_marked_object(struct doc *d, struct act *a, const struct slot *
     a->recipient_slot = slot_name(d, s);
 }
 
+/* The slot of the role that a mention would fit, or nothing. */
+str slot_fitting(const struct doc *d, const struct act *a, enum role role, uint32_t i) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    const struct mention *m = &d->mentions.at[i];
+    for (uint32_t k = 0; k < a->frame->slot_count; k++) {
+        if (s[k].role != role && !(s[k].role == ROLE_PARTNER)) continue;
+        bool fit = false;
+        switch (s[k].where) {
+        case WHERE_NOM: fit = fits_nom(m, NULL); break;
+        case WHERE_ACC: fit = fits_acc(m, NULL); break;
+        case WHERE_GEN: fit = m->kase == CASE_GEN && m->post == NO_WORD; break;
+        case WHERE_LOC: fit = fits_loc(m, NULL); break;
+        case WHERE_PLACE: fit = fits_place(m, NULL); break;
+        case WHERE_POST: fit = m->post == s[k].post; break;
+        case WHERE_NEAR: fit = fits_near(m, NULL); break;
+        default: break;
+        }
+        if (fit) return slot_name(d, &s[k]);
+    }
+    return (str){0};
+}
+
 static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
     bool partner = s->role == ROLE_PARTNER, actor = s->role == ROLE_ACTOR || partner;
     if (s->role == ROLE_PLACE || (!partner && (actor ? a->actor_count : a->recipient_count))) return;
