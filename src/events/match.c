@@ -175,14 +175,22 @@ static bool is_ordered(const struct doc *d, const struct act *a, const acts *lis
     return false;
 }
 
+/* And with it whatever else its words would tell. */
+static void drop_ordered(struct doc *d, const struct act *a, acts *list) {
+    for (uint32_t i = 0; i < list->len; i++) {
+        struct act *b = &list->at[i];
+        if (b->taken || b->from < a->from || b->to > a->to) continue;
+        say_is_content(d, b);
+        b->dropped = true;
+    }
+}
+
 /* Of overlapping matches the strongest whose parties fit stays; it takes over a mode of its own type from a weaker one. One whose
  * parties the rules do not find stays only where no other does: the model may find them. */
 static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *list) {
     for (struct act *a; (a = strongest_open(d, list, false));) {
-        if (is_ordered(d, a, list)) {
-            say_is_content(d, a);
-            a->dropped = true;
-        } else if (fill_by_rules(d, a, mind)) take(d, a, list);
+        if (is_ordered(d, a, list)) drop_ordered(d, a, list);
+        else if (fill_by_rules(d, a, mind)) take(d, a, list);
         else if (wants_here(d, a)) a->dropped = true;
         else a->unfit = true;
     }
