@@ -59,7 +59,8 @@ static bool says_something_else(const struct doc *d, const struct act *a, const 
     return true;
 }
 
-/* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence. */
+/* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence: a visit and
+ * a meeting in its course are two. */
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
@@ -71,7 +72,7 @@ static bool same_act(const struct doc *d, const struct act *a, const struct act 
     if (actors < 0 && str_is(pack_string(d->pack, x->type), "CONSULT"))
         actors = side_likeness(d, a->actors, a->actor_count, b->recipients, b->recipient_count);
     if (actors < 0 || recipients < 0) return false;
-    if (x->mode != y->mode && a->sentence != b->sentence && (actors == ALIKE || recipients == ALIKE)) return false;
+    if (x->mode != y->mode && a->sentence != b->sentence && (actors == ALIKE || recipients == ALIKE || act_is(d, a, "CONSULT"))) return false;
     return actors + recipients > 0;
 }
 
