@@ -99,6 +99,16 @@ static bool speaks_here(const struct field *f, uint32_t mention) {
     return false;
 }
 
+/* The finite verb that tells the act agrees with a subject: করেছেন with a person of standing or several, করেছে with a body or a plain one. */
+static str agreement(const struct field *f, const struct mention *m) {
+    const struct act *a = f->a;
+    const struct morph *v = a->finite == NO_WORD || a->passive || a->verb == NO_WORD ? NULL : verb_at(f->d, a->finite, f->d->sentences[a->sentence].to);
+    if (!v || (v->person != PERSON_3 && v->person != PERSON_3H)) return (str){0};
+    bool human = m->kind >= MENTION_OFFICE && m->kind != MENTION_GROUP;
+    bool honoured = v->person == PERSON_3H;
+    return honoured ? (human || m->plural ? STR("honour-yes") : STR("honour-no")) : (human ? STR("plain-human") : STR("plain-yes"));
+}
+
 static void mark_mention(struct score *s, const struct field *f, const struct candidate *c) {
     const struct mention *m = &f->d->mentions.at[c->mention];
     const struct act *a = f->a;
@@ -108,6 +118,8 @@ static void mark_mention(struct score *s, const struct field *f, const struct ca
     str fit = slot_fitting(f->d, a, f->role, c->mention);
     feature(s, "fits", fit.len ? fit : STR("no"), zone);
     feature(s, "fits-nearest", fit.len ? fit : STR("no"), flag(is_nearest(f, c->mention)));
+    str agrees = f->role == ROLE_ACTOR && m->kase == CASE_NOM && m->post == NO_WORD ? agreement(f, m) : (str){0};
+    if (agrees.len) feature(s, "agrees", agrees, (str){0});
     feature(s, "case", kase, verb);
     feature(s, "case-type", kase, type);
     feature(s, "zone", zone, kase);
