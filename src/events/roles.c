@@ -411,12 +411,16 @@ static bool is_state(const struct mention *m) {
     return m && (m->kind <= MENTION_SEAT || str_is(m->sector, "GOV") || str_is(m->code, "IGO"));
 }
 
+/* A meeting of several among themselves wants nobody else: ইরান ও আজারবাইজানের দুই মন্ত্রীর বৈঠক. */
+static bool meets_among_themselves(const struct doc *d, const struct act *a) { return act_is(d, a, "CONSULT") && a->actor_count > 1; }
+
 static bool party_conditions_hold(struct doc *d, const struct act *a) {
     const struct condition *c = pack_conditions(d->pack, a->frame);
     for (uint32_t i = 0; i < a->frame->condition_count; i++) {
         const struct mention *m = first_party(d, a, c[i].role);
         if (c[i].kind == COND_HERE && !m) return false;
-        if (c[i].kind == COND_NEED_ROLE && !m && !(c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0)) return false;
+        bool unnamed = c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0;
+        if (c[i].kind == COND_NEED_ROLE && !m && !unnamed && !(c[i].role == ROLE_RECIPIENT && meets_among_themselves(d, a))) return false;
         if (c[i].kind == COND_SECTOR && !sector_among(d, m, &c[i])) return false;
         if (c[i].kind == COND_STATE && !is_state(m)) return false;
     }
