@@ -18,7 +18,7 @@ const char train_help[] =
     "  ghotona train articles.ndjson gold.jsonl -o lang/bn/weights.tsv\n"
     "  ghotona read --json --pack lang/bn other.ndjson | ghotona score other-gold.jsonl -\n"
     "\n"
-    "ARTICLES are what `ghotona read` takes; the file is read twice, so it cannot be the standard input. GOLD has a coded\n"
+    "ARTICLES are what `ghotona read` takes; the file is read more than once, so it cannot be the standard input. GOLD has a coded\n"
     "article a line, as `ghotona score` wants it; articles are matched by their id. Measure on articles that were not learned\n"
     "from. The same input and pack give the same bytes. docs/model.md says what the features mean.\n"
     "\n"
@@ -28,11 +28,13 @@ const char train_help[] =
     "Ends with 0 when done, 1 when a file cannot be read or written or nothing in it can be learned from, 2 when called wrongly.\n";
 
 /* Seldom seen features say more about an article than about the language. */
-enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3 };
+enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3, FEATURES_OF_ONE = 64 };
 static const double COST = 0.1;     /* liblinear's C, chosen on held-back parts of the training set */
+/* Of an article's acts most have one place: each says less. */
+static const double PLACE_COST = 0.003, PLACED_COST = 0.03;
 
 struct known_feature { uint64_t hash; str name; uint32_t seen; int index; };
-struct instance { bool positive; uint32_t from, count; };
+struct instance { bool positive; uint32_t from, count, against; };    /* against: features after those, that count the other way */
 
 struct trainer {
     struct arena arena;         /* names and instances: as long as the training */
@@ -70,6 +72,40 @@ static void add_instance(struct trainer *t, bool positive, const str *names, uin
     }
     in.count = t->used.len - in.from;
     *vec_push(&t->arena, &t->instances) = in;
+}
+
+static uint32_t slots_of(struct trainer *t, const str *names, uint32_t n, uint32_t *slots) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n && count < FEATURES_OF_ONE; i++)
+        if ((slots[count] = feature_slot(t, names[i])) != FEATURE_SLOTS) count++;
+    return count;
+}
+
+/* Adds those of the slots that the others do not have; how many. */
+static uint32_t add_own(struct trainer *t, const uint32_t *slots, uint32_t n, const uint32_t *others, uint32_t m) {
+    uint32_t added = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool shared = false;
+        for (uint32_t k = 0; k < m; k++) shared = shared || slots[i] == others[k];
+        if (shared) continue;
+        t->features[slots[i]].seen++;
+        *vec_push(&t->arena, &t->used) = slots[i];
+        added++;
+    }
+    return added;
+}
+
+/* One that is right beside one that is wrong: what they differ in should weigh for the first. Told both ways, as a fit wants two classes. */
+static void add_pair(struct trainer *t, const struct setting *right, const struct setting *wrong) {
+    uint32_t a[FEATURES_OF_ONE], b[FEATURES_OF_ONE], n = slots_of(t, right->names, right->name_count, a), m = slots_of(t, wrong->names, wrong->name_count, b);
+    struct instance in = {.positive = true, .from = t->used.len};
+    in.count = add_own(t, a, n, b, m);
+    in.against = add_own(t, b, m, a, n);
+    *vec_push(&t->arena, &t->instances) = in;
+    struct instance turned = {.positive = false, .from = t->used.len};
+    turned.count = add_own(t, b, m, a, n);
+    turned.against = add_own(t, a, n, b, m);
+    *vec_push(&t->arena, &t->instances) = turned;
 }
 
 /* The gold event that the act tells: same type, a sentence of it in the act's; best with the same trigger. */
@@ -132,6 +168,34 @@ static void see_role(void *user, struct doc *d, const struct act *a, enum role r
         if (list[i].name_count) add_instance(t, match[i] == best, list[i].names, list[i].name_count);
 }
 
+/* True if a place is the one that the coder gave, as far as either tells it. */
+static bool place_match(struct trainer *t, struct doc *d, str told, uint32_t mention) {
+    str name = score_norm(&t->scratch, place_told(d, mention).text);
+    return holds_text(told, name) || holds_text(name, told);
+}
+
+static void see_place(void *user, struct doc *d, const struct act *a, const struct setting *list, uint32_t n) {
+    struct trainer *t = user;
+    if (strcmp(t->task, "settings") != 0) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    str told = event ? score_norm(&t->scratch, json_str(json_object_get(event, "place"), "text")) : (str){0};
+    for (uint32_t i = 0; i < n && told.len; i++) {
+        if (!place_match(t, d, told, list[i].place)) continue;
+        for (uint32_t k = 0; k < n; k++)
+            if (!place_match(t, d, told, list[k].place)) add_pair(t, &list[i], &list[k]);
+    }
+}
+
+/* Whether the coder gave any place. */
+static void see_placed(void *user, struct doc *d, const struct act *a, const str *names, uint32_t n) {
+    struct trainer *t = user;
+    if (strcmp(t->task, "acts") != 0) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    if (event && !doubtful) add_instance(t, json_str(json_object_get(event, "place"), "text").len > 0, names, n);
+}
+
 static void see_act(void *user, struct doc *d, const struct act *a) {
     struct trainer *t = user;
     if (strcmp(t->task, "acts") != 0) return;
@@ -160,9 +224,9 @@ static struct problem make_problem(struct trainer *t, int features) {
     for (uint32_t i = 0; i < t->instances.len; i++) {
         const struct instance *in = &t->instances.at[i];
         struct feature_node *from = nodes;
-        for (uint32_t k = 0; k < in->count; k++) {
+        for (uint32_t k = 0; k < in->count + in->against; k++) {
             int index = t->features[t->used.at[in->from + k]].index;
-            if (index) *nodes++ = (struct feature_node){index, 1};
+            if (index) *nodes++ = (struct feature_node){index, k < in->count ? 1 : -1};
         }
         if (nodes == from) continue;
         *nodes++ = (struct feature_node){-1, 0};
@@ -187,11 +251,11 @@ static void quiet(const char *text) { (void)text; }
 struct weight_line { str name; double value; };
 typedef VEC(struct weight_line) weight_lines;
 
-static void fit(struct trainer *t, const char *prefix, weight_lines *out) {
+static void fit(struct trainer *t, const char *prefix, double cost, weight_lines *out) {
     int n = number_features(t, prefix);
     struct problem p = make_problem(t, n);
     sort_nodes(&p);
-    struct parameter par = {.solver_type = L2R_LR, .eps = 1e-6, .C = COST};
+    struct parameter par = {.solver_type = L2R_LR, .eps = 1e-6, .C = cost};
     set_print_string_function(quiet);
     if (p.l) {
         struct model *m = train(&p, &par);
@@ -241,7 +305,7 @@ static void complain_input(void *user, const char *file, uint32_t line, const ch
 static bool collect(struct trainer *t, const char *task, const pack *p, const char *articles, const struct json_lines *gold, const struct ids *ids) {
     struct input *in = input_open(articles, complain_input, NULL);
     if (!in) return false;
-    struct observer observer = {t, see_role, see_act};
+    struct observer observer = {t, see_role, see_place, see_placed, see_act};
     struct input_article article = {0};
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
@@ -277,13 +341,18 @@ static bool learn(struct trainer *t, const pack *p, const char *articles, const 
     pack bare = with_weights(t, p, lines);
     if (!collect(t, "roles", &bare, articles, gold, ids)) return false;
     if (t->articles == 0) return talk("%s: no article has an id that the coded ones have", articles), false;
-    fit(t, "actor|", lines);
-    fit(t, "recipient|", lines);
-    /* Whether an act counts is learned on parties as the model will choose them. */
+    fit(t, "actor|", COST, lines);
+    fit(t, "recipient|", COST, lines);
+    /* Where acts take place is learned on parties as the model will choose them, and whether an act counts on both. */
     pack roles = with_weights(t, p, lines);
     t->instances.len = t->used.len = 0;
+    if (!collect(t, "settings", &roles, articles, gold, ids)) return false;
+    fit(t, "place|", PLACE_COST, lines);
+    roles = with_weights(t, p, lines);
+    t->instances.len = t->used.len = 0;
     if (!collect(t, "acts", &roles, articles, gold, ids)) return false;
-    fit(t, "act|", lines);
+    fit(t, "act|", COST, lines);
+    fit(t, "placed|", PLACED_COST, lines);
     if (lines->len) qsort(lines->at, lines->len, sizeof *lines->at, by_name);
     return true;
 }
@@ -295,7 +364,7 @@ int cmd_train(const struct command *self, int argc, char **argv) {
     if (n < 0) return CLI_USAGE;
     if (n != 2 || strcmp(argv[0], "-") == 0) {
         talk(n != 2 ? "ghotona %s: two files are wanted, ARTICLES and GOLD; 'ghotona %s --help' tells more"
-                    : "ghotona %s: ARTICLES is read twice and cannot be the standard input; 'ghotona %s --help' tells more", self->name, self->name);
+                    : "ghotona %s: ARTICLES is read more than once and cannot be the standard input; 'ghotona %s --help' tells more", self->name, self->name);
         return CLI_USAGE;
     }
     const pack *p = open_pack(dir);
