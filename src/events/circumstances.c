@@ -178,7 +178,8 @@ bool fill_second_time(const struct doc *d, struct act *a) {
 static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     for (int i = 0; i < a->actor_count; i++) {
         const struct mention *x = &d->mentions.at[a->actors[i]], *y = &d->mentions.at[m];
-        if (a->actors[i] == m || (x->person != NO_WORD && x->person == y->person)) return true;
+        bool same = a->actors[i] == m || (x->person != NO_WORD && x->person == y->person) || (x->entry != NO_WORD && x->entry == y->entry && str_eq(x->code, y->code));
+        if (same) return true;
     }
     return false;
 }
