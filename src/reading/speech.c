@@ -508,7 +508,7 @@ static void tell_on(struct doc *d, uint32_t sentence, const struct quote *now) {
     if (sentence == 0 || !now || !same_paragraph(d, sentence - 1, sentence) || (s->from < s->to && has_key(d, s->from, KEY_ASIDE))) return;
     const struct sentence_in *before = s - 1;
     bool reported = now->to > before->from && now->from < before->to && now->to + 2 >= before->to;
-    if (reported && now->brief) { s->teller = now->who; s->teller_kind = now->kind; }
+    if (reported && (now->brief || !now->direct)) { s->teller = now->who; s->teller_kind = now->kind; }
     else { s->teller = before->teller; s->teller_kind = before->teller_kind; }
 }
 
