@@ -31,7 +31,7 @@ const char train_help[] =
 enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3, FEATURES_OF_ONE = 64 };
 static const double COST = 0.1;     /* liblinear's C, chosen on held-back parts of the training set */
 /* Of an article's acts most have one place: each says less. */
-static const double PLACE_COST = 0.003, PLACED_COST = 0.03;
+static const double PLACE_COST = 0.003, DATE_COST = 0.03, TOLD_COST = 0.03;
 
 struct known_feature { uint64_t hash; str name; uint32_t seen; int index; };
 struct instance { bool positive; uint32_t from, count, against; };    /* against: features after those, that count the other way */
@@ -96,8 +96,8 @@ static uint32_t add_own(struct trainer *t, const uint32_t *slots, uint32_t n, co
 }
 
 /* One that is right beside one that is wrong: what they differ in should weigh for the first. Told both ways, as a fit wants two classes. */
-static void add_pair(struct trainer *t, const struct setting *right, const struct setting *wrong) {
-    uint32_t a[FEATURES_OF_ONE], b[FEATURES_OF_ONE], n = slots_of(t, right->names, right->name_count, a), m = slots_of(t, wrong->names, wrong->name_count, b);
+static void add_pair(struct trainer *t, const str *right, uint32_t right_count, const str *wrong, uint32_t wrong_count) {
+    uint32_t a[FEATURES_OF_ONE], b[FEATURES_OF_ONE], n = slots_of(t, right, right_count, a), m = slots_of(t, wrong, wrong_count, b);
     struct instance in = {.positive = true, .from = t->used.len};
     in.count = add_own(t, a, n, b, m);
     in.against = add_own(t, b, m, a, n);
@@ -183,7 +183,7 @@ static void see_place(void *user, struct doc *d, const struct act *a, const stru
     for (uint32_t i = 0; i < n && told.len; i++) {
         if (!place_match(t, d, told, list[i].place)) continue;
         for (uint32_t k = 0; k < n; k++)
-            if (!place_match(t, d, told, list[k].place)) add_pair(t, &list[i], &list[k]);
+            if (!place_match(t, d, told, list[k].place)) add_pair(t, list[i].names, list[i].name_count, list[k].names, list[k].name_count);
     }
 }
 
@@ -194,6 +194,52 @@ static void see_placed(void *user, struct doc *d, const struct act *a, const str
     bool doubtful;
     json_t *event = gold_event(t, d, a, &doubtful);
     if (event && !doubtful) add_instance(t, json_str(json_object_get(event, "place"), "text").len > 0, names, n);
+}
+
+static int digits_at(str s, size_t at, size_t n) {
+    int value = 0;
+    for (size_t i = at; i < at + n; i++) value = i < s.len && s.at[i] >= '0' && s.at[i] <= '9' ? value * 10 + s.at[i] - '0' : 0;
+    return value;
+}
+
+/* The first or last day of an ISO day, month or year. */
+static int32_t end_of(str value, bool last) {
+    int year = digits_at(value, 0, 4), month = digits_at(value, 5, 2), day = digits_at(value, 8, 2);
+    if (day) return days_from_civil(year, month, day);
+    if (month) return last ? days_from_civil(year + month / 12, month % 12 + 1, 1) - 1 : days_from_civil(year, month, 1);
+    return last ? days_from_civil(year, 12, 31) : days_from_civil(year, 1, 1);
+}
+
+/* The days of an ISO date, month, year or from/to. */
+static ghotona_days days_of(str value) {
+    size_t slash = 0;
+    while (slash < value.len && value.at[slash] != '/') slash++;
+    str from = str_sub(value, 0, slash), to = slash < value.len ? str_sub(value, slash + 1, value.len) : from;
+    return (ghotona_days){end_of(from, false), end_of(to, true)};
+}
+
+static bool date_match(ghotona_days told, ghotona_date date) { return date.days.from == told.from && date.days.to == told.to; }
+
+static void see_date(void *user, struct doc *d, const struct act *a, const struct when *list, uint32_t n) {
+    struct trainer *t = user;
+    if (strcmp(t->task, "settings") != 0) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    str value = event ? json_str(event, "date") : (str){0};
+    if (value.len == 0) return;
+    ghotona_days told = days_of(value);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < n && date_match(told, list[i].date); k++)
+            if (!date_match(told, list[k].date)) add_pair(t, list[i].names, list[i].name_count, list[k].names, list[k].name_count);
+}
+
+/* Whether the coder gave any date. */
+static void see_dated(void *user, struct doc *d, const struct act *a, const str *names, uint32_t n) {
+    struct trainer *t = user;
+    if (strcmp(t->task, "acts") != 0) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    if (event && !doubtful) add_instance(t, json_str(event, "date").len > 0, names, n);
 }
 
 static void see_act(void *user, struct doc *d, const struct act *a) {
@@ -305,7 +351,7 @@ static void complain_input(void *user, const char *file, uint32_t line, const ch
 static bool collect(struct trainer *t, const char *task, const pack *p, const char *articles, const struct json_lines *gold, const struct ids *ids) {
     struct input *in = input_open(articles, complain_input, NULL);
     if (!in) return false;
-    struct observer observer = {t, see_role, see_place, see_placed, see_act};
+    struct observer observer = {t, see_role, see_place, see_placed, see_date, see_dated, see_act};
     struct input_article article = {0};
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
@@ -348,11 +394,13 @@ static bool learn(struct trainer *t, const pack *p, const char *articles, const 
     t->instances.len = t->used.len = 0;
     if (!collect(t, "settings", &roles, articles, gold, ids)) return false;
     fit(t, "place|", PLACE_COST, lines);
+    fit(t, "date|", DATE_COST, lines);
     roles = with_weights(t, p, lines);
     t->instances.len = t->used.len = 0;
     if (!collect(t, "acts", &roles, articles, gold, ids)) return false;
     fit(t, "act|", COST, lines);
-    fit(t, "placed|", PLACED_COST, lines);
+    fit(t, "placed|", TOLD_COST, lines);
+    fit(t, "dated|", TOLD_COST, lines);
     if (lines->len) qsort(lines->at, lines->len, sizeof *lines->at, by_name);
     return true;
 }

@@ -64,7 +64,6 @@ static void find_candidates(struct field *f) {
 
 static str type_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->type); }
 static str mode_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->mode); }
-static str flag(bool b) { return b ? STR("yes") : STR("no"); }
 
 static str distance_name(uint32_t n) {
     return n == 0 ? STR("0") : n == 1 ? STR("1") : n <= 3 ? STR("3") : n <= 7 ? STR("7") : n <= 15 ? STR("15") : STR("far");
@@ -386,11 +385,6 @@ static str lemma_beside(const struct doc *d, const struct sentence_in *in, uint3
     for (int k = 0; k < t->count; k++)
         if (t->morph[k].lemma != NO_WORD) return pack_word_text(d->pack, t->morph[k].lemma);
     return t->kind == TOKEN_NUMBER ? STR("number") : t->kind == TOKEN_PUNCT ? t->fold : STR("unknown");
-}
-
-static str status_name(unsigned status) {
-    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
-         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
 }
 
 static str party_sector(const struct doc *d, const uint32_t *list, uint8_t n) {

@@ -56,12 +56,17 @@ struct candidate {
 /* A place that an act may have: the mention that speaks for it, and the one that names it best; NO_WORD: none is told. */
 struct setting { uint32_t at, place; double score; const str *names; uint32_t name_count; };
 
+/* A date that an act may have. */
+struct when { ghotona_date date; double score; const str *names; uint32_t name_count; };
+
 /* Who looks on at every decision, to learn the weights from coded articles. */
 struct observer {
     void *user;
     void (*role)(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n);
     void (*place)(void *user, struct doc *d, const struct act *a, const struct setting *list, uint32_t n);
     void (*placed)(void *user, struct doc *d, const struct act *a, const str *names, uint32_t n);
+    void (*date)(void *user, struct doc *d, const struct act *a, const struct when *list, uint32_t n);
+    void (*dated)(void *user, struct doc *d, const struct act *a, const str *names, uint32_t n);
     void (*act)(void *user, struct doc *d, const struct act *a);
 };
 void reader_observe(ghotona_reader *reader, const struct observer *observer);
@@ -97,6 +102,7 @@ void fill_mode(const struct doc *d, struct act *a);
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);
+void choose_date(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
 /* The place by the rules; what the model makes of it. */
 void fill_place(const struct doc *d, struct act *a, const struct discourse *mind);

@@ -34,3 +34,22 @@ void feature(struct score *s, const char *name, str value, str other) {
 }
 
 double logistic(double score) { return 1 / (1 + exp(-score)); }
+
+str digit(uint32_t n) {
+    static const char digits[] = "0123456789";
+    return (str){digits + (n < 9 ? n : 9), 1};
+}
+
+str status_name(unsigned status) {
+    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
+         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
+}
+
+bool is_said(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &d->speeches.at[i];
+        if (!sp->loose && a->from >= sp->from && a->from < sp->to) return true;
+    }
+    return false;
+}

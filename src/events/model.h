@@ -9,6 +9,12 @@ struct score { struct doc *d; const char *task; double sum; bool keep; VEC(str) 
 
 /* Adds the feature `task|name=value` or `task|name=value&other`; unknown features weigh nothing. */
 void feature(struct score *s, const char *name, str value, str other);
+/* Names of values. */
+str digit(uint32_t n);
+str status_name(unsigned status);
+static inline str flag(bool b) { return b ? STR("yes") : STR("no"); }
+/* True if somebody says the act, rather than the outlet. */
+bool is_said(const struct doc *d, const struct act *a);
 /* A probability from a score. */
 double logistic(double score);
 /* True if the pack has weights at all; without them the rules alone decide. */

@@ -123,13 +123,7 @@ static uint32_t mention_for(const struct scene *s, uint32_t p) {
 
 /* ---- what speaks for each ------------------------------------------------------------------------------------------------------------ */
 
-static str digit(uint32_t n) {
-    static const char digits[] = "0123456789";
-    return (str){digits + (n < 9 ? n : 9), 1};
-}
-
 static str distance_name(uint32_t n) { return n <= 2 ? digit(n) : n <= 4 ? STR("4") : STR("far"); }
-static str flag(bool b) { return b ? STR("yes") : STR("no"); }
 
 static str kind_name(const struct doc *d, const struct mention *m) {
     static const char *const levels[] = {"division", "district", "upazila", "city", "area", "region", "sea", "site"};
@@ -156,20 +150,6 @@ static str party_name(const struct scene *s, uint32_t mention) {
     return home ? STR("home") : m->code.len ? STR("abroad") : STR("no");
 }
 
-static str status_name(unsigned status) {
-    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
-         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
-}
-
-static bool is_said(const struct scene *s) {
-    const struct sentence_in *in = &s->d->sentences[s->a->sentence];
-    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
-        const struct speech *sp = &s->d->speeches.at[i];
-        if (!sp->loose && s->a->from >= sp->from && s->a->from < sp->to) return true;
-    }
-    return false;
-}
-
 /* Only says where the next place lies: ঢাকার | মিরপুরে. */
 static bool is_outer(const struct doc *d, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
@@ -192,14 +172,14 @@ static void mark_place(struct score *f, const struct scene *s, uint32_t p, uint3
     feature(f, "here", zone, digit(v->plain));
     feature(f, "here-type", v->zone ? digit(v->plain) : STR("no"), type);
     feature(f, "here-status", v->zone ? digit(v->plain) : STR("no"), status_name(s->a->status));
-    feature(f, "here-said", v->zone ? digit(v->plain) : STR("no"), flag(is_said(s)));
+    feature(f, "here-said", v->zone ? digit(v->plain) : STR("no"), flag(is_said(s->d, s->a)));
     if (v->back) feature(f, v->zone ? "also-back" : "back", distance_name(v->back), digit(v->back_plain));
     if (v->ahead) feature(f, v->zone ? "also-ahead" : "ahead", distance_name(v->ahead), digit(v->ahead_plain));
     feature(f, "lead", in->lead < LEAD ? digit(in->lead) : STR("no"), in->lead < LEAD ? digit(in->lead_plain) : (str){0});
     feature(f, "lead-near", in->lead < LEAD ? digit(in->lead_plain) : STR("no"), v->zone ? STR("here") : flag(near));
     feature(f, "main", flag(s->mind->main_place != NO_WORD && same_name(s->d, s->mind->main_place, mention)), v->zone ? STR("here") : flag(near));
     feature(f, "kind", kind, v->zone ? digit(v->plain) : STR("no"));
-    feature(f, "kind-said", kind, flag(is_said(s)));
+    feature(f, "kind-said", kind, flag(is_said(s->d, s->a)));
     feature(f, "party", party, type);
     feature(f, "party-here", party, v->zone ? digit(v->plain) : STR("no"));
     feature(f, "dated", flag(in->dated), v->zone ? digit(v->plain) : STR("no"));
@@ -207,7 +187,7 @@ static void mark_place(struct score *f, const struct scene *s, uint32_t p, uint3
     feature(f, "dated-kind", flag(in->dated), kind);
     feature(f, "lead-type", in->lead < LEAD ? digit(in->lead_plain) : STR("no"), type);
     feature(f, "lead-kind", in->lead < LEAD ? digit(in->lead_plain) : STR("no"), kind);
-    feature(f, "lead-said", in->lead < LEAD ? digit(in->lead_plain) : STR("no"), flag(is_said(s)));
+    feature(f, "lead-said", in->lead < LEAD ? digit(in->lead_plain) : STR("no"), flag(is_said(s->d, s->a)));
     feature(f, "outer", flag(is_outer(s->d, mention)), v->zone ? digit(v->plain) : STR("no"));
     feature(f, "told", in->count == 1 ? STR("once") : in->count == 2 ? STR("twice") : in->count <= 5 ? STR("some") : STR("many"), kind);
 }
@@ -257,8 +237,8 @@ void choose_place(struct doc *d, struct act *a, struct discourse *mind) {
     if (d->observer) d->observer->place(d->observer->user, d, a, list, n);
     struct score told = weigh(&s, &list[best], "placed", best == 0 && by_rules);
     str type = pack_string(d->pack, act_type(d, a)->type);
-    feature(&told, "type", type, flag(is_said(&s)));
-    feature(&told, "status", status_name(a->status), flag(is_said(&s)));
+    feature(&told, "type", type, flag(is_said(d, a)));
+    feature(&told, "status", status_name(a->status), flag(is_said(d, a)));
     feature(&told, "rivals", digit(n), (str){0});
     if (d->observer) d->observer->placed(d->observer->user, d, a, told.names.at, told.names.len);
     /* What the rules found in the act's own sentence is told. */
