@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 static ghotona_party party_of(const struct doc *d, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
@@ -130,11 +131,17 @@ static void make_people(struct doc *d, ghotona_reading *out) {
     out->person_count = d->persons.len;
 }
 
+static int by_start(const void *a, const void *b) {
+    const ghotona_place *x = a, *y = b;
+    return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
 static void make_places(struct doc *d, ghotona_reading *out) {
     ghotona_place *places = arena_new(d->arena, ghotona_place, d->mentions.len + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < d->mentions.len; i++)
         if (names_place(d, i)) places[n++] = place_told(d, i);
+    if (n) qsort(places, n, sizeof *places, by_start);
     out->places = places;
     out->place_count = n;
 }

@@ -137,6 +137,20 @@ static struct score weigh(const struct field *f, const struct view *v, const cha
     return s;
 }
 
+/* What has begun and goes on lasts till the day of the article: ৭ ডিসেম্বর থেকে সংঘাত চলছে. */
+static void stretch(const struct doc *d, struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    const struct morph *v = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, in->to);
+    if (!v || v->form != FORM_CONT || !d->has_published || a->date.grain != GHOTONA_DAY || a->date.days.to >= d->published) return;
+    for (uint32_t i = in->time_from; i < in->time_to; i++) {
+        const struct time_in *t = &d->times.at[i];
+        bool since = t->to < in->to && (term_has_key(d->pack, term_at(d, t->to), KEY_SINCE) || term_has_key(d->pack, term_at(d, t->to - 1), KEY_SINCE));
+        if (!since || !same_date(t->date, a->date) || t->from > a->finite) continue;
+        a->date = (ghotona_date){{a->date.days.from, d->published}, GHOTONA_RANGE};
+        return;
+    }
+}
+
 void choose_date(struct doc *d, struct act *a, const struct discourse *mind) {
     struct field f = {.d = d, .a = a, .mind = mind};
     struct when list[DATES_MAX];
@@ -161,4 +175,5 @@ void choose_date(struct doc *d, struct act *a, const struct discourse *mind) {
     bool given = plain || (weighed ? told.sum > DATED_FROM : by_rules);
     if (!given) a->date = (ghotona_date){0};
     else if (best != 0 || !by_rules) { a->date = v->date; a->date_from_text = v->count > 0; }
+    if (v->zone) stretch(d, a);
 }

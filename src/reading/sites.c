@@ -22,7 +22,8 @@ static bool is_unknown(const struct finder *f, uint32_t i) {
 static struct found venue_at(const struct finder *f, uint32_t i, uint32_t to) {
     struct found found = find_phrase(f->d, i, to, 1u << ENTRY_PLACEWORD), none = {NO_WORD, 0};
     const struct mention *m = mention_at(f, i);
-    bool venue = found.count && pack_entry(f->d->pack, found.entry)->sub == PLACEWORD_AFTER && !term_verb(term_at(f->d, i));
+    const struct term *t = term_at(f->d, i);
+    bool venue = found.count && pack_entry(f->d->pack, found.entry)->sub == PLACEWORD_AFTER && !(t->count && t->morph[0].pos == POS_VERB);
     return venue && !(m && (m->kind != MENTION_PLACE || m->from != i)) ? found : none;
 }
 
@@ -129,10 +130,12 @@ static struct mention *add_site(struct finder *f, uint32_t sentence, uint32_t fr
     struct mention site = {.from = from, .to = to, .next = to, .post = NO_WORD, .kind = MENTION_PLACE, .kase = r.kase, .specific = 1,
                            .name = {term_at(d, from)->start, end}, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
     if (to < d->sentences[sentence].to && (site.post = postposition_at(d, to)) != NO_WORD) site.next++;
-    for (uint32_t k = from; k-- > d->sentences[sentence].from && from - k < 2;)
-        if (mention_at(f, k) && mention_at(f, k)->kind <= MENTION_PLACE && mention_at(f, k)->kase == CASE_GEN) site.code = mention_at(f, k)->code;
+    const struct mention *in = from > d->sentences[sentence].from ? mention_at(f, from - 1) : NULL;
+    if (in && in->kind <= MENTION_PLACE && in->kase == CASE_GEN) site.code = in->code;
     site.latin = latin_name(d, span_text(d, site.name));
     *vec_push(d->arena, &d->mentions) = site;
+    str name = span_text(d, site.name);
+    explain(d, sentence, "place '%.*s': no table lists it, the words beside it tell", (int)name.len, name.at);
     return &d->mentions.at[d->mentions.len - 1];
 }
 
@@ -150,6 +153,14 @@ static uint32_t university_at(struct finder *f, uint32_t n, uint32_t i) {
     return found.count;
 }
 
+/* Its Latin name: what stands before the word for it spelt out, that word in English: Tajhat Intersection. */
+static void name_site(struct doc *d, struct mention *site, uint32_t venue, uint32_t entry) {
+    str word = pack_string(d->pack, pack_entry(d->pack, entry)->latin);
+    if (word.len == 0 || venue == site->from) return;
+    str before = latin_name(d, span_text(d, (span){term_at(d, site->from)->start, term_at(d, venue - 1)->end}));
+    site->latin = arena_printf(d->arena, "%.*s %.*s", (int)before.len, before.at, (int)word.len, word.at);
+}
+
 /* Terms up to the end of the site that begins with, or is, term i; 0 if there is none. `free`: behind the site before. */
 static uint32_t site_at(struct finder *f, uint32_t n, uint32_t free, uint32_t i) {
     const struct doc *d = f->d;
@@ -160,8 +171,14 @@ static uint32_t site_at(struct finder *f, uint32_t n, uint32_t free, uint32_t i)
     if (venue.count) {
         uint32_t to = i + venue.count, begin = name_before(f, free, i, is_point(f, venue));
         if (begin == i) return 0;
-        while (to < s->to && case_of(d, to - 1) == CASE_NOM && (venue = venue_at(f, to, s->to)).count) to += venue.count;
-        add_site(f, n, begin, to, read_listed(d, term_at(d, to - 1)));
+        struct found last = venue, next;
+        uint32_t at = i;
+        while (to < s->to && case_of(d, to - 1) == CASE_NOM && (next = venue_at(f, to, s->to)).count) {
+            last = next;
+            at = to;
+            to += next.count;
+        }
+        name_site(f->d, add_site(f, n, begin, to, read_listed(d, term_at(d, to - 1))), at, last.entry);
         return to - i;
     }
     if (!is_unknown(f, i)) return 0;
