@@ -75,7 +75,9 @@ static struct beside words_beside(const struct doc *d, const struct mention *m) 
 static uint32_t taken_in_by(const struct doc *d, uint32_t i) {
     enum { WORDS_MAX = 3 };
     const struct mention *m = &d->mentions.at[i];
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from && d->mentions.at[k].to + WORDS_MAX > m->from;)
+    const struct sentence_in *in = &d->sentences[m->sentence];
+    if (i >= in->mention_to) return NO_WORD;        /* a site is whole already */
+    for (uint32_t k = i; k-- > in->mention_from && d->mentions.at[k].to + WORDS_MAX > m->from;)
         if (d->mentions.at[k].kind <= MENTION_PLACE && words_beside(d, &d->mentions.at[k]).to > m->from) return k;
     return NO_WORD;
 }
