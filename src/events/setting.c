@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/model.h"
 
-/* A place is told from a probability of 0.31 on: coders leave out many that the article tells. */
-static const double PLACED_FROM = -0.8;
+/* A place is told from a probability of 0.27 on: coders leave out many that the article tells. */
+static const double PLACED_FROM = -1;
 
 enum { BACK = 6, AHEAD = 3, LEAD = 6, OPTIONS_MAX = PLACES_MAX + 1 };
 
@@ -26,12 +26,12 @@ static struct place_in *place_of(const struct doc *d, struct discourse *mind, ui
     return &mind->places[mind->place_count++];
 }
 
-/* Part of the name of a body: ঢাকার | মহানগর দায়রা জজ আদালত. */
+/* Part of the name of a body or of a judge: ঢাকার | মহানগর দায়রা জজ আদালত. */
 static bool is_of_body(const struct doc *d, uint32_t i) {
     const struct sentence_in *in = &d->sentences[d->mentions.at[i].sentence];
     for (uint32_t k = in->mention_from; k < in->mention_to && d->mentions.at[i].absorbed; k++) {
         const struct mention *m = &d->mentions.at[k];
-        if (!m->absorbed && m->from <= d->mentions.at[i].from && m->to >= d->mentions.at[i].to) return m->kind == MENTION_BODY;
+        if (!m->absorbed && m->from <= d->mentions.at[i].from && m->to >= d->mentions.at[i].to) return m->kind == MENTION_BODY || str_is(m->sector, "JUD");
     }
     return false;
 }
@@ -211,7 +211,7 @@ static bool is_told_as_place(const struct doc *d, const struct place_in *p) {
     int kind = d->mentions.at[p->mention].kind;
     const struct mention *m = &d->mentions.at[p->mention];
     bool university = kind == MENTION_BODY && pack_entry(d->pack, m->entry)->sub == BODY_UNIVERSITY;
-    return p->plain >= 1 || university || (kind == MENTION_PLACE && p->count > 1) || (p->inside && kind != MENTION_COUNTRY);
+    return p->plain >= 1 || university || (kind == MENTION_PLACE && (p->count > 1 || m->entry == NO_WORD)) || (p->inside && kind != MENTION_COUNTRY);
 }
 
 void choose_place(struct doc *d, struct act *a, struct discourse *mind) {
