@@ -333,7 +333,7 @@ static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, 
 static void tell_before(struct doc *d, uint32_t sentence, uint32_t who, uint8_t kind) {
     enum { TOLD_BACK = 6, BEGINNING = 5 };
     uint32_t first = sentence;
-    while (first > 1 && sentence - first < TOLD_BACK && (sentence <= BEGINNING || first == sentence || same_paragraph(d, first - 1, first))) first--;
+    while (first > d->titled && sentence - first < TOLD_BACK && (sentence <= BEGINNING || first == sentence || same_paragraph(d, first - 1, first))) first--;
     for (uint32_t i = first; i <= sentence; i++) {
         if (d->sentences[i].teller != NO_WORD) continue;
         d->sentences[i].teller = who;
