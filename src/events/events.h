@@ -102,6 +102,7 @@ void fill_mode(const struct doc *d, struct act *a);
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);
+/* What the model makes of the date that the rules found. */
 void choose_date(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
 /* The place by the rules; what the model makes of it. */
