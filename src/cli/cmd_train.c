@@ -18,7 +18,7 @@ const char train_help[] =
     "  ghotona train articles.ndjson gold.jsonl -o lang/bn/weights.tsv\n"
     "  ghotona read --json --pack lang/bn other.ndjson | ghotona score other-gold.jsonl -\n"
     "\n"
-    "ARTICLES are what `ghotona read` takes; the file is read twice, so it cannot be the standard input. GOLD has a coded\n"
+    "ARTICLES are what `ghotona read` takes; the file is read more than once, so it cannot be the standard input. GOLD has a coded\n"
     "article a line, as `ghotona score` wants it; articles are matched by their id. Measure on articles that were not learned\n"
     "from. The same input and pack give the same bytes. docs/model.md says what the features mean.\n"
     "\n"
@@ -28,13 +28,15 @@ const char train_help[] =
     "Ends with 0 when done, 1 when a file cannot be read or written or nothing in it can be learned from, 2 when called wrongly.\n";
 
 /* Seldom seen features say more about an article than about the language. */
-enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3 };
+enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3, FEATURES_OF_ONE = 64 };
 static const double COST = 0.1;     /* liblinear's C, chosen on held-back parts of the training set */
+/* Of an article's acts most have one place: each says less. */
+static const double PLACE_COST = 0.003, DATE_COST = 0.03, TOLD_COST = 0.03;
 /* Articles are dealt out in turn to as many parts; whether parties are right is learned on a part from roles learned on the others. */
 enum { PARTS = 5, NO_PART = PARTS };
 
 struct known_feature { uint64_t hash; str name; uint32_t seen; int index; };
-struct instance { bool positive; uint32_t from, count, part; };
+struct instance { bool positive; uint32_t from, count, part, against; };    /* against: features after those, that count the other way */
 
 struct trainer {
     struct arena arena;         /* names and instances: as long as the training */
@@ -45,7 +47,7 @@ struct trainer {
     uint32_t feature_count;
     size_t articles;            /* coded ones that were read */
     uint32_t part;              /* of the article at hand */
-    enum { TASK_ROLES, TASK_ACTS, TASK_PARTIES } task;      /* which decisions are collected now */
+    enum { TASK_ROLES, TASK_SETTINGS, TASK_ACTS, TASK_PARTIES } task;      /* which decisions are collected now */
     json_t *events;             /* of the article at hand */
 };
 
@@ -73,6 +75,40 @@ static void add_instance(struct trainer *t, bool positive, const struct judgemen
     }
     in.count = t->used.len - in.from;
     *vec_push(&t->arena, &t->instances) = in;
+}
+
+static uint32_t slots_of(struct trainer *t, const struct judgement *j, uint32_t *slots) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < j->count && count < FEATURES_OF_ONE; i++)
+        if ((slots[count] = feature_slot(t, j->names[i])) != FEATURE_SLOTS) count++;
+    return count;
+}
+
+/* Adds those of the slots that the others do not have; how many. */
+static uint32_t add_own(struct trainer *t, const uint32_t *slots, uint32_t n, const uint32_t *others, uint32_t m) {
+    uint32_t added = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool shared = false;
+        for (uint32_t k = 0; k < m; k++) shared = shared || slots[i] == others[k];
+        if (shared) continue;
+        t->features[slots[i]].seen++;
+        *vec_push(&t->arena, &t->used) = slots[i];
+        added++;
+    }
+    return added;
+}
+
+/* One that is right beside one that is wrong: what they differ in should weigh for the first. Told both ways, as a fit wants two classes. */
+static void add_pair(struct trainer *t, const struct judgement *right, const struct judgement *wrong) {
+    uint32_t a[FEATURES_OF_ONE], b[FEATURES_OF_ONE], n = slots_of(t, right, a), m = slots_of(t, wrong, b);
+    struct instance in = {.positive = true, .from = t->used.len, .part = t->part};
+    in.count = add_own(t, a, n, b, m);
+    in.against = add_own(t, b, m, a, n);
+    *vec_push(&t->arena, &t->instances) = in;
+    struct instance turned = {.positive = false, .from = t->used.len, .part = t->part};
+    turned.count = add_own(t, b, m, a, n);
+    turned.against = add_own(t, a, n, b, m);
+    *vec_push(&t->arena, &t->instances) = turned;
 }
 
 /* The gold event that the act tells: same type, a sentence of it in the act's; best with the same trigger. */
@@ -182,10 +218,84 @@ static bool parties_right(struct trainer *t, const struct doc *d, const struct a
     return side_right(t, d, a, actors, true) && (anybody || side_right(t, d, a, recipients, false));
 }
 
+/* True if a place is the one that the coder gave, as far as either tells it. */
+static bool place_match(struct trainer *t, struct doc *d, str told, uint32_t mention) {
+    str name = score_norm(&t->scratch, place_told(d, mention).text);
+    return holds_text(told, name) || holds_text(name, told);
+}
+
+static void see_place(void *user, struct doc *d, const struct act *a, const struct setting *list, uint32_t n) {
+    struct trainer *t = user;
+    if (t->task != TASK_SETTINGS) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    str told = event ? score_norm(&t->scratch, json_str(json_object_get(event, "place"), "text")) : (str){0};
+    for (uint32_t i = 0; i < n && told.len; i++) {
+        if (!place_match(t, d, told, list[i].place)) continue;
+        for (uint32_t k = 0; k < n; k++)
+            if (!place_match(t, d, told, list[k].place)) add_pair(t, &list[i].judged, &list[k].judged);
+    }
+}
+
+/* Whether the coder gave any place. */
+static void see_placed(void *user, struct doc *d, const struct act *a, const struct judgement *told) {
+    struct trainer *t = user;
+    if (t->task != TASK_ACTS) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    if (event && !doubtful) add_instance(t, json_str(json_object_get(event, "place"), "text").len > 0, told);
+}
+
+static int digits_at(str s, size_t at, size_t n) {
+    int value = 0;
+    for (size_t i = at; i < at + n; i++) value = i < s.len && s.at[i] >= '0' && s.at[i] <= '9' ? value * 10 + s.at[i] - '0' : 0;
+    return value;
+}
+
+/* The first or last day of an ISO day, month or year. */
+static int32_t end_of(str value, bool last) {
+    int year = digits_at(value, 0, 4), month = digits_at(value, 5, 2), day = digits_at(value, 8, 2);
+    if (day) return days_from_civil(year, month, day);
+    if (month) return last ? days_from_civil(year + month / 12, month % 12 + 1, 1) - 1 : days_from_civil(year, month, 1);
+    return last ? days_from_civil(year, 12, 31) : days_from_civil(year, 1, 1);
+}
+
+/* The days of an ISO date, month, year or from/to. */
+static ghotona_days days_of(str value) {
+    size_t slash = 0;
+    while (slash < value.len && value.at[slash] != '/') slash++;
+    str from = str_sub(value, 0, slash), to = slash < value.len ? str_sub(value, slash + 1, value.len) : from;
+    return (ghotona_days){end_of(from, false), end_of(to, true)};
+}
+
+static bool date_match(ghotona_days told, ghotona_date date) { return date.days.from == told.from && date.days.to == told.to; }
+
+static void see_date(void *user, struct doc *d, const struct act *a, const struct when *list, uint32_t n) {
+    struct trainer *t = user;
+    if (t->task != TASK_SETTINGS) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    str value = event ? json_str(event, "date") : (str){0};
+    if (value.len == 0) return;
+    ghotona_days told = days_of(value);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < n && date_match(told, list[i].date); k++)
+            if (!date_match(told, list[k].date)) add_pair(t, &list[i].judged, &list[k].judged);
+}
+
+/* Whether the coder gave any date. */
+static void see_dated(void *user, struct doc *d, const struct act *a, const struct judgement *told) {
+    struct trainer *t = user;
+    if (t->task != TASK_ACTS) return;
+    bool doubtful;
+    json_t *event = gold_event(t, d, a, &doubtful);
+    if (event && !doubtful) add_instance(t, json_str(event, "date").len > 0, told);
+}
+
 static void see_act(void *user, struct doc *d, const struct act *a) {
     struct trainer *t = user;
     bool doubtful;
-    if (t->task == TASK_ROLES) return;
+    if (t->task != TASK_ACTS && t->task != TASK_PARTIES) return;
     json_t *event = gold_event(t, d, a, &doubtful);
     if (doubtful) return;
     if (t->task == TASK_ACTS) add_instance(t, event != NULL, &a->judged[JUDGED_TOLD]);
@@ -213,9 +323,9 @@ static struct problem make_problem(struct trainer *t, int features, uint32_t wit
         const struct instance *in = &t->instances.at[i];
         struct feature_node *from = nodes;
         if (in->part == without) continue;
-        for (uint32_t k = 0; k < in->count; k++) {
+        for (uint32_t k = 0; k < in->count + in->against; k++) {
             int index = t->features[t->used.at[in->from + k]].index;
-            if (index) *nodes++ = (struct feature_node){index, 1};
+            if (index) *nodes++ = (struct feature_node){index, k < in->count ? 1 : -1};
         }
         if (nodes == from) continue;
         *nodes++ = (struct feature_node){-1, 0};
@@ -240,11 +350,11 @@ static void quiet(const char *text) { (void)text; }
 struct weight_line { str name; double value; };
 typedef VEC(struct weight_line) weight_lines;
 
-static void fit(struct trainer *t, const char *prefix, uint32_t without, weight_lines *out) {
+static void fit(struct trainer *t, const char *prefix, double cost, uint32_t without, weight_lines *out) {
     int n = number_features(t, prefix);
     struct problem p = make_problem(t, n, without);
     sort_nodes(&p);
-    struct parameter par = {.solver_type = L2R_LR, .eps = 1e-6, .C = COST};
+    struct parameter par = {.solver_type = L2R_LR, .eps = 1e-6, .C = cost};
     set_print_string_function(quiet);
     if (p.l) {
         struct model *m = train(&p, &par);
@@ -296,7 +406,7 @@ struct coded { const char *articles; const struct json_lines *gold; const struct
 static bool collect(struct trainer *t, int task, const pack *p, const struct coded *c, uint32_t only) {
     struct input *in = input_open(c->articles, complain_input, NULL);
     if (!in) return false;
-    struct observer observer = {t, see_role, see_act};
+    struct observer observer = {t, see_role, see_place, see_placed, see_date, see_dated, see_act};
     struct input_article article = {0};
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
@@ -342,8 +452,8 @@ static bool learn_roles(struct trainer *t, const pack *p, const struct coded *c,
     if (t->articles == 0) return talk("%s: no article has an id that the coded ones have", c->articles), false;
     for (uint32_t part = 0; part <= PARTS; part++) {
         weight_lines *lines = part == NO_PART ? &out->all : &out->others[part];
-        fit(t, "actor|", part, lines);
-        fit(t, "recipient|", part, lines);
+        fit(t, "actor|", COST, part, lines);
+        fit(t, "recipient|", COST, part, lines);
     }
     return true;
 }
@@ -352,12 +462,22 @@ static void add_lines(struct trainer *t, weight_lines *to, const weight_lines *m
     for (uint32_t i = 0; i < more->len; i++) *vec_push(&t->arena, to) = more->at[i];
 }
 
-/* Whether an act counts is learned on parties as the model will choose them. */
+/* Where and when acts take place is learned on parties as the model will choose them, and whether an act counts on all of it. */
 static bool learn_acts(struct trainer *t, const pack *p, const struct coded *c, const struct roles *roles, weight_lines *out) {
-    pack with = with_weights(t, p, &roles->all);
+    weight_lines so_far = {0};
+    add_lines(t, &so_far, &roles->all);
+    pack with = with_weights(t, p, &so_far);
+    forget_instances(t);
+    if (!collect(t, TASK_SETTINGS, &with, c, NO_PART)) return false;
+    fit(t, "place|", PLACE_COST, NO_PART, out);
+    fit(t, "date|", DATE_COST, NO_PART, out);
+    add_lines(t, &so_far, out);
+    with = with_weights(t, p, &so_far);
     forget_instances(t);
     if (!collect(t, TASK_ACTS, &with, c, NO_PART)) return false;
-    fit(t, "act|", NO_PART, out);
+    fit(t, "act|", COST, NO_PART, out);
+    fit(t, "placed|", TOLD_COST, NO_PART, out);
+    fit(t, "dated|", TOLD_COST, NO_PART, out);
     return true;
 }
 
@@ -369,7 +489,7 @@ static bool learn_parties(struct trainer *t, const pack *p, const struct coded *
         pack with = with_weights(t, p, &roles->others[part]);
         if (!collect(t, TASK_PARTIES, &with, c, part)) return false;
     }
-    fit(t, "parties|", NO_PART, out);
+    fit(t, "parties|", COST, NO_PART, out);
     return true;
 }
 
@@ -391,7 +511,7 @@ int cmd_train(const struct command *self, int argc, char **argv) {
     if (n < 0) return CLI_USAGE;
     if (n != 2 || strcmp(argv[0], "-") == 0) {
         talk(n != 2 ? "ghotona %s: two files are wanted, ARTICLES and GOLD; 'ghotona %s --help' tells more"
-                    : "ghotona %s: ARTICLES is read twice and cannot be the standard input; 'ghotona %s --help' tells more", self->name, self->name);
+                    : "ghotona %s: ARTICLES is read more than once and cannot be the standard input; 'ghotona %s --help' tells more", self->name, self->name);
         return CLI_USAGE;
     }
     const pack *p = open_pack(dir);

@@ -132,7 +132,8 @@ void find_scene(const struct doc *d, struct discourse *mind) {
     mind->main_place = main_place(d);
 }
 
-void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
+/* The date by the rules alone. */
+static void date_by_rules(const struct doc *d, struct act *a, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *t = time_before(d, a, a->clause_from);
     if (!t) t = time_before(d, a, in->from);
@@ -155,6 +156,11 @@ void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
     } else if (d->has_published) {
         a->date = (ghotona_date){{d->published, d->published}, GHOTONA_DAY};
     }
+}
+
+void fill_time(struct doc *d, struct act *a, const struct discourse *mind) {
+    date_by_rules(d, a, mind);
+    choose_date(d, a, mind);
     bool to_come = d->has_published && a->date_from_text && a->date.grain != GHOTONA_NONE && a->date.days.from > d->published;
     if (to_come && !looks_ahead(d, a) && !(a->status & (GHOTONA_NEGATION | GHOTONA_HYPOTHETICAL))) a->status |= GHOTONA_FUTURE;
     if (mind->now != INT32_MIN && a->date.grain != GHOTONA_NONE && a->date.days.to < mind->now - HISTORICAL_DAYS) a->status |= GHOTONA_HISTORICAL;
@@ -180,7 +186,8 @@ bool fill_second_time(const struct doc *d, struct act *a) {
 static bool is_actor(const struct doc *d, const struct act *a, uint32_t m) {
     for (int i = 0; i < a->actor_count; i++) {
         const struct mention *x = &d->mentions.at[a->actors[i]], *y = &d->mentions.at[m];
-        if (a->actors[i] == m || (x->person != NO_WORD && x->person == y->person)) return true;
+        bool same = a->actors[i] == m || (x->person != NO_WORD && x->person == y->person) || (x->entry != NO_WORD && x->entry == y->entry && str_eq(x->code, y->code));
+        if (same) return true;
     }
     return false;
 }

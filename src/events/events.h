@@ -24,7 +24,7 @@ struct act {
     uint32_t said_by; uint8_t stance;
     unsigned status;
     ghotona_date date; bool date_from_text;
-    uint32_t place;
+    uint32_t place; bool place_told;     /* in its own clause, plainly */
     uint32_t pledge_from, pledge_to;    /* terms that say what is promised or threatened; none: both 0 */
     ghotona_count counts[GHOTONA_COUNTS];
     str actor_slot, recipient_slot;
@@ -39,9 +39,14 @@ enum { JUDGED_TOLD, JUDGED_PARTIES };
 
 typedef VEC(struct act) acts;
 
+/* A place that the article names: a mention of it, how often, where in the beginning it is told most plainly. */
+enum { PLACES_MAX = 64 };
+struct place_in { uint32_t mention, count, lead_mention, fullest; uint8_t lead, lead_plain, plain; bool dated, inside; };
+
 /* What the sentences so far left in mind: the last person who was a subject, and the last time told. */
 struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_date date; uint32_t date_sentence; ghotona_date main_date; int32_t now;
                    uint32_t place, place_sentence, main_place;
+                   struct place_in *places; uint32_t place_count; uint8_t *place_of;    /* place_of: the place that each mention names, or PLACES_MAX */
                    uint32_t last_actor, last_recipient;
                    struct { uint32_t type, actor, recipient; } told[TYPES_TOLD]; uint32_t told_count; };
 
@@ -55,10 +60,20 @@ struct candidate {
     struct judgement judged;
 };
 
+/* A place that an act may have: the mention that speaks for it, and the one that names it best; NO_WORD: none is told. */
+struct setting { uint32_t at, place; double score; struct judgement judged; };
+
+/* A date that an act may have. */
+struct when { ghotona_date date; double score; struct judgement judged; };
+
 /* Who looks on at every decision, to learn the weights from coded articles. */
 struct observer {
     void *user;
     void (*role)(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n);
+    void (*place)(void *user, struct doc *d, const struct act *a, const struct setting *list, uint32_t n);
+    void (*placed)(void *user, struct doc *d, const struct act *a, const struct judgement *told);
+    void (*date)(void *user, struct doc *d, const struct act *a, const struct when *list, uint32_t n);
+    void (*dated)(void *user, struct doc *d, const struct act *a, const struct judgement *told);
     void (*act)(void *user, struct doc *d, const struct act *a);     /* when it is judged */
 };
 void reader_observe(ghotona_reader *reader, const struct observer *observer);
@@ -95,8 +110,16 @@ void fill_mode(const struct doc *d, struct act *a);
 void fill_status(struct doc *d, struct act *a);
 /* Two months or years joined by ও tell two acts (এপ্রিল ও নভেম্বরে দুটি সফর): gives the copy of an act the second time, if there is one. */
 bool fill_second_time(const struct doc *d, struct act *a);
+/* What the model makes of the date that the rules found. */
+void choose_date(struct doc *d, struct act *a, const struct discourse *mind);
 void fill_time(struct doc *d, struct act *a, const struct discourse *mind);
+/* The place by the rules; what the model makes of it. */
 void fill_place(const struct doc *d, struct act *a, const struct discourse *mind);
+void choose_place(struct doc *d, struct act *a, struct discourse *mind);
+void find_places(const struct doc *d, struct discourse *mind);
+/* True if mention `i` may tell where an act took place; how plainly it does so, 0 to 3. */
+bool may_be_place(const struct doc *d, uint32_t i);
+int plainness(const struct doc *d, const struct mention *m, uint32_t to);
 /* Names with the word for a site behind them mean that site, not whom it is named for. */
 void widen_places(struct doc *d);
 uint32_t main_place(const struct doc *d);

@@ -10,11 +10,6 @@ static str lemma_beside(const struct doc *d, const struct sentence_in *in, uint3
     return t->kind == TOKEN_NUMBER ? STR("number") : t->kind == TOKEN_PUNCT ? t->fold : STR("unknown");
 }
 
-static str status_name(unsigned status) {
-    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
-         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
-}
-
 static str part_name(const struct act *a) {
     return a->sentence == 0 ? STR("head") : a->sentence < 3 ? STR("lead") : a->sentence < 10 ? STR("body") : STR("tail");
 }

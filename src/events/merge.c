@@ -121,9 +121,7 @@ static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_
         keep->recipient_count = drop->recipient_count;
     }
     if (!keep->date_from_text && drop->date_from_text) { keep->date = drop->date; keep->date_from_text = true; }
-    if (keep->place == NO_WORD) keep->place = drop->place;
-    bool own_word = drop->said_by != NO_WORD && side_likeness(d, &drop->said_by, 1, keep->actors, keep->actor_count) == SAME;
-    if (keep->said_by == NO_WORD && !own_word) { keep->said_by = drop->said_by; keep->stance = drop->stance; }
+    if (keep->place == NO_WORD || (drop->place_told && !keep->place_told)) { keep->place = drop->place; keep->place_told = drop->place_told; }
     for (int k = 0; k < GHOTONA_COUNTS; k++)
         if (keep->counts[k].high < keep->counts[k].low) keep->counts[k] = drop->counts[k];
 }

@@ -71,3 +71,22 @@ void explain_score(struct doc *d, const struct act *a, str what, double score, c
     explain(d, a->sentence, "weights of %.*s %+.2f: %.*s", (int)what.len, what.at, score, (int)line.len, line.len ? line.at : "");
     buf_free(&line);
 }
+
+str digit(uint32_t n) {
+    static const char digits[] = "0123456789";
+    return (str){digits + (n < 9 ? n : 9), 1};
+}
+
+str status_name(unsigned status) {
+    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
+         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
+}
+
+bool is_said(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &d->speeches.at[i];
+        if (!sp->loose && a->from >= sp->from && a->from < sp->to) return true;
+    }
+    return false;
+}

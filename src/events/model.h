@@ -12,6 +12,11 @@ void feature(struct score *s, const char *name, str value, str other);
 static inline struct judgement judgement_of(const struct score *s) { return (struct judgement){s->names.at, s->shares.at, s->names.len}; }
 /* What somebody who asks why is told of a score: the features that weigh most, for and against. */
 void explain_score(struct doc *d, const struct act *a, str what, double score, const struct judgement *j);
+/* Names of values. */
+str digit(uint32_t n);
+str status_name(unsigned status);
+/* True if somebody says the act, rather than the outlet. */
+bool is_said(const struct doc *d, const struct act *a);
 /* A probability from a score. */
 double logistic(double score);
 /* How an act stands, as words of features: its PLOVER type and mode, the form of its verb, the first word of its trigger. */

@@ -32,9 +32,9 @@ static uint32_t row_of(const struct doc *d, uint32_t type, const char *mode) {
     return NO_WORD;
 }
 
-/* A named politician of standing. */
+/* A named politician, or head of a civic body, of standing. */
 static bool is_leader(const struct mention *m) {
-    static const char *const sectors[] = {"GOV", "PTY", "OPP", "ELI", "LEG", "REB"};
+    static const char *const sectors[] = {"GOV", "PTY", "OPP", "ELI", "LEG", "REB", "SOC"};
     bool political = false;
     for (size_t i = 0; i < LENGTH(sectors); i++) political = political || str_is(m->sector, sectors[i]);
     return political && m->person != NO_WORD && m->authority >= 2;
@@ -44,8 +44,28 @@ static bool is_leader(const struct mention *m) {
 static bool kills_leader(const struct doc *d, const struct act *a) {
     if (!act_is(d, a, "ASSAULT") || a->recipient_count == 0) return false;
     bool kills = false;
-    for (uint32_t i = a->from; i < a->to; i++) kills = kills || term_has_key(d->pack, term_at(d, i), KEY_DEAD);
+    for (uint32_t i = a->from; i < a->to; i++) kills = kills || term_has_key(d->pack, term_at(d, i), KEY_KILLING);
     return kills && is_leader(&d->mentions.at[a->recipients[0]]);
+}
+
+/* A meeting of three states or more. */
+static bool meets_many(const struct doc *d, const struct act *a) {
+    enum { MANY = 3 };
+    str codes[MANY];
+    int n = 0;
+    for (int i = 0; i < a->actor_count + a->recipient_count; i++) {
+        const struct mention *m = &d->mentions.at[i < a->actor_count ? a->actors[i] : a->recipients[i - a->actor_count]];
+        bool seen = m->code.len == 0 || str_is(m->code, "IGO") || str_is(m->code, "NGO") || str_is(m->code, "MNC");
+        for (int k = 0; k < n; k++) seen = seen || str_eq(codes[k], m->code);
+        if (!seen && n < MANY) codes[n++] = m->code;
+    }
+    return n == MANY && act_is(d, a, "CONSULT");
+}
+
+static bool takes_mode(const struct doc *d, struct act *a, const char *mode) {
+    uint32_t row = row_of(d, act_type(d, a)->type, mode);
+    if (row != NO_WORD) a->mode_type = row;
+    return row != NO_WORD;
 }
 
 /* After acts told twice are joined, so that no word parts them. */
@@ -53,14 +73,18 @@ void fill_mode(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct type_row *row = act_type(d, a);
     if (row->mode) return;
-    if (kills_leader(d, a)) {
-        uint32_t mode = row_of(d, row->type, "assassinate");
-        if (mode != NO_WORD) a->mode_type = mode;
-        return;
-    }
+    if (kills_leader(d, a) && takes_mode(d, a, "assassinate")) return;
+    if (meets_many(d, a) && takes_mode(d, a, "multilateral")) return;
     uint32_t from = a->from - in->from > REACH ? a->from - REACH : in->from;
     for (uint32_t i = a->to; i-- > from;) {
         uint32_t mode = mode_at(d, i, a->to, row->type);
+        if (mode == NO_WORD) continue;
+        a->mode_type = mode;
+        return;
+    }
+    /* What is said may follow: হুমকি দিয়েছেন, … বন্ধ করে দেওয়া হবে. */
+    for (uint32_t i = a->to; a->to < in->to && term_sign(term_at(d, a->to), ',') && i < in->to; i++) {
+        uint32_t mode = mode_at(d, i, in->to, row->type);
         if (mode == NO_WORD) continue;
         a->mode_type = mode;
         return;

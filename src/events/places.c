@@ -71,6 +71,12 @@ void widen_places(struct doc *d) {
 
 static bool can_hold(const struct doc *d, const struct mention *m) { return m->kind <= MENTION_PLACE || is_housed(d, m); }
 
+bool may_be_place(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i];
+    bool demonym = m->entry != NO_WORD && pack_entry(d->pack, m->entry)->kind == ENTRY_DEMONYM;
+    return can_hold(d, m) && !is_generic(d, m) && !demonym;
+}
+
 /* Terms from the mention to a noun in the locative that it stands before; 0 if there is none near. */
 static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, uint32_t to) {
     enum { CHAIN_MAX = 6 };
@@ -86,7 +92,7 @@ static uint32_t bent_noun_after(const struct doc *d, const struct mention *m, ui
 }
 
 /* How plainly a mention says where: 3 itself in the locative, 2 before an area word or থেকে, 1 before another noun in the locative. */
-static int plainness(const struct doc *d, const struct mention *m, uint32_t to) {
+int plainness(const struct doc *d, const struct mention *m, uint32_t to) {
     if (!can_hold(d, m) || is_generic(d, m)) return 0;
     if (m->kase == CASE_LOC && !m->absorbed) return 3;
     if (m->post != NO_WORD && pack_has_key(d->pack, m->post, KEY_SINCE) && m->kind != MENTION_COUNTRY) return 2;

@@ -89,6 +89,7 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     fill_pledge(d, a);
     fill_time(d, a, mind);
     fill_place(d, a, mind);
+    choose_place(d, a, mind);
     fill_attribution(d, a, mind);
     fill_counts(d, a);
     judge_act(d, a);
@@ -135,6 +136,7 @@ static void read_acts(struct doc *d, acts *list) {
     }
     widen_places(d);
     find_scene(d, &mind);
+    find_places(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {
         uint32_t first = list->len;
         match_frames(d, s, &mind, list);
@@ -167,6 +169,7 @@ ghotona_status ghotona_read(ghotona_reader *r, const ghotona_article *article, b
     read_people(&d);
     read_times(&d);
     read_speech(&d);
+    read_sites(&d);
     read_acts(&d, &list);
     make_reading(&d, &r->reading);
     make_records(&d, &list, &r->reading);

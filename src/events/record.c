@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The day on which the parties were what they were: before an office is left, the day before; of what lies far back, its own. */
 static bool standing_day(const struct doc *d, const struct act *a, int32_t *day) {
@@ -151,11 +152,17 @@ static void make_people(struct doc *d, ghotona_reading *out) {
     out->person_count = d->persons.len;
 }
 
+static int by_start(const void *a, const void *b) {
+    const ghotona_place *x = a, *y = b;
+    return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
 static void make_places(struct doc *d, ghotona_reading *out) {
     ghotona_place *places = arena_new(d->arena, ghotona_place, d->mentions.len + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < d->mentions.len; i++)
         if (names_place(d, i)) places[n++] = place_told(d, i);
+    if (n) qsort(places, n, sizeof *places, by_start);
     out->places = places;
     out->place_count = n;
 }

@@ -350,9 +350,9 @@ static void take_guard(struct builder *b, const struct row *r) {
 }
 
 static void take_placeword(struct builder *b, const struct row *r) {
-    int where = str_is(r->cell[2], "before") ? PLACEWORD_BEFORE : str_is(r->cell[2], "after") ? PLACEWORD_AFTER : -1;
+    int where = str_is(r->cell[2], "before") ? PLACEWORD_BEFORE : str_is(r->cell[2], "after") ? PLACEWORD_AFTER : str_is(r->cell[2], "end") ? PLACEWORD_END : -1;
     double level = 0;
-    if (where < 0) { complain(b, "a word of a place stands before or after its name"); return; }
+    if (where < 0) { complain(b, "a word of a place stands before, after or at the end of its name"); return; }
     if (r->cell[3].len && !parse_whole(r->cell[3], 1, 5, &level)) { complain(b, "a resolution from 1 to 5 is wanted"); return; }
     struct entry *e = new_entry(b, ENTRY_PLACEWORD, first_value(r->cell[0]), r->cell[1]);
     e->sub = (uint8_t)where;

@@ -36,13 +36,16 @@ static uint32_t chained_to(const struct doc *d, uint32_t i) {
         if (n->from != m->to || n->absorbed || n->kind > MENTION_PLACE) continue;
         return m->code.len && str_eq(m->code, n->code) ? k : NO_WORD;
     }
+    for (uint32_t k = in->site_from; k < in->site_to; k++)
+        if (d->mentions.at[k].from == m->to && d->mentions.at[k].entry == NO_WORD) return k;
     return NO_WORD;
 }
 
 /* The mention before this one that is chained to it. */
 static uint32_t chained_from(const struct doc *d, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from && d->mentions.at[k].to + 1 >= m->from;)
+    const struct sentence_in *in = &d->sentences[m->sentence];
+    for (uint32_t k = i < in->mention_to ? i : in->mention_to; k-- > in->mention_from && d->mentions.at[k].to + 1 >= m->from;)
         if (chained_to(d, k) == i) return k;
     return NO_WORD;
 }
@@ -72,7 +75,9 @@ static struct beside words_beside(const struct doc *d, const struct mention *m) 
 static uint32_t taken_in_by(const struct doc *d, uint32_t i) {
     enum { WORDS_MAX = 3 };
     const struct mention *m = &d->mentions.at[i];
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from && d->mentions.at[k].to + WORDS_MAX > m->from;)
+    const struct sentence_in *in = &d->sentences[m->sentence];
+    if (i >= in->mention_to) return NO_WORD;        /* a site is whole already */
+    for (uint32_t k = i; k-- > in->mention_from && d->mentions.at[k].to + WORDS_MAX > m->from;)
         if (d->mentions.at[k].kind <= MENTION_PLACE && words_beside(d, &d->mentions.at[k]).to > m->from) return k;
     return NO_WORD;
 }
@@ -127,6 +132,12 @@ static void add_words(struct doc *d, const struct mention *m, const struct besid
     p->text = span_text(d, p->span);
 }
 
+/* What the last word of a place that no table lists says of its level: মোড়, কার্যালয়. */
+static int level_of_word(const struct doc *d, const struct mention *m) {
+    struct found f = find_phrase(d, m->to - 1, m->to, 1u << ENTRY_PLACEWORD);
+    return f.count ? pack_entry(d->pack, f.entry)->a : 0;
+}
+
 ghotona_place place_told(struct doc *d, uint32_t i) {
     uint32_t whole = taken_in_by(d, i);
     if (whole != NO_WORD) i = whole;
@@ -147,6 +158,8 @@ ghotona_place place_told(struct doc *d, uint32_t i) {
         bool within = b.after && b.after->latin;        /* Kuala Lumpur Airport lies in Kuala Lumpur */
         name_parents(d->pack, within && !another ? e : another || !e->parent ? in : parent_of(d->pack, e), &p);
     }
+    if (!e && in) name_parents(d->pack, in, &p);
+    if (!e && m->kind == MENTION_PLACE && m->entry == NO_WORD) p.resolution = level_of_word(d, m);
     add_words(d, m, &b, &p);
     return p;
 }

@@ -60,6 +60,7 @@ struct sentence_in {
     struct sentence text;
     uint32_t from, to;              /* terms */
     uint32_t mention_from, mention_to, time_from, time_to, speech_from, speech_to;
+    uint32_t site_from, site_to;    /* mentions of places that no table lists */
     str country;                    /* where it plays, as far as places tell; may be unknown */
     uint32_t teller; uint8_t teller_kind;   /* on whose word it goes on to tell after a report in its paragraph, or NO_WORD */
 };
@@ -90,13 +91,14 @@ struct doc {
 
 /* Cut the text into sentences and terms. */
 void read_terms(struct doc *d);
-/* All that follows: names, mentions, times, speech. */
+/* All that follows: names, mentions, times, speech, places that no table lists. */
 void read_people(struct doc *d);
 void read_standing(struct doc *d);              /* the last step of read_people */
 void tell_people(struct doc *d);                /* to whoever explains */
 void tell_times(struct doc *d);
 void read_times(struct doc *d);
 void read_speech(struct doc *d);
+void read_sites(struct doc *d);
 
 /* True if mention `i` names a place that is meant as one, and is not told only to say where the next one lies. */
 bool names_place(const struct doc *d, uint32_t i);

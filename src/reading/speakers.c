@@ -194,6 +194,24 @@ static uint32_t owner_of(const struct listener *l, uint32_t from, uint32_t at) {
     return NO_WORD;
 }
 
+static bool is_document(const struct doc *d, uint32_t i, uint32_t word) {
+    const struct morph *m = term_nominal(term_at(d, i));
+    return m && m->lemma != NO_WORD && m->lemma == word && has_key(d, i, KEY_DOCUMENT);
+}
+
+/* Whose document a sentence speaks of: পেন্টাগনের দেওয়া এক প্রতিবেদনে; the same word alone means it again. */
+static void remember_issuer(struct listener *l, const struct sentence_in *s) {
+    const struct doc *d = l->d;
+    for (uint32_t i = s->from; i < s->to; i++) {
+        if (!has_key(d, i, KEY_DOCUMENT)) continue;
+        const struct morph *m = term_nominal(term_at(d, i));
+        uint32_t owner = m ? owner_of(l, s->from, i) : NO_WORD;
+        if (owner == NO_WORD || d->mentions.at[owner].kind != MENTION_BODY) continue;
+        l->memory.issuer = owner;
+        l->memory.document = m->lemma;
+    }
+}
+
 static bool recent(uint32_t who, uint32_t when, uint32_t now) {
     enum { REACH = 4 };
     return who != NO_WORD && now - when <= REACH;
@@ -211,6 +229,7 @@ uint32_t passive_speaker(struct listener *l, uint32_t sentence, uint32_t from, u
             uint32_t owner = owner_of(l, from, k);
             if (owner != NO_WORD) return owner;
             if (behalf) return genitive_speaker(l, sentence, from, k);
+            if (mind->issuer != NO_WORD && is_document(d, k, mind->document)) return mind->issuer;
             bool bare = k == from || term_at(d, k - 1)->kind == TOKEN_PUNCT || !is_modifier(l, k - 1);
             if (bare && has_key(d, k, KEY_REPORT) && recent(mind->press, mind->press_sentence, sentence)) return mind->press;
             if (bare && has_key(d, k, KEY_STATEMENT) && recent(mind->body, mind->body_sentence, sentence)) return mind->body;
@@ -331,6 +350,7 @@ void remember_subjects(struct listener *l, uint32_t sentence, uint32_t quoted_fr
     const struct sentence_in *s = &d->sentences[sentence];
     bool person = false, body = false, group = false;
     if (is_heading(d, s)) return;
+    remember_issuer(l, s);
     for (uint32_t i = s->mention_from; i < s->mention_to; i++) {
         const struct mention *m = &d->mentions.at[i];
         if (m->absorbed || m->kind == MENTION_PRONOUN || (m->from >= quoted_from && m->to <= quoted_to)) continue;

@@ -329,11 +329,11 @@ static bool read_backward(struct listener *l, uint32_t sentence, uint32_t from, 
     return true;
 }
 
-/* Sentences before this one, up to a paragraph back, that nobody's word was given for. */
+/* Sentences before this one that nobody's word was given for: of the paragraph before, and of its own; from the beginning if that is near. */
 static void tell_before(struct doc *d, uint32_t sentence, uint32_t who, uint8_t kind) {
-    enum { TOLD_BACK = 6 };
+    enum { TOLD_BACK = 6, BEGINNING = 5 };
     uint32_t first = sentence;
-    while (first > 1 && sentence - first < TOLD_BACK && (first == sentence || same_paragraph(d, first - 1, first))) first--;
+    while (first > d->titled && sentence - first < TOLD_BACK && (sentence <= BEGINNING || first == sentence || same_paragraph(d, first - 1, first))) first--;
     for (uint32_t i = first; i <= sentence; i++) {
         if (d->sentences[i].teller != NO_WORD) continue;
         d->sentences[i].teller = who;
@@ -508,7 +508,7 @@ static void tell_on(struct doc *d, uint32_t sentence, const struct quote *now) {
     if (sentence == 0 || !now || !same_paragraph(d, sentence - 1, sentence) || (s->from < s->to && has_key(d, s->from, KEY_ASIDE))) return;
     const struct sentence_in *before = s - 1;
     bool reported = now->to > before->from && now->from < before->to && now->to + 2 >= before->to;
-    if (reported && now->brief) { s->teller = now->who; s->teller_kind = now->kind; }
+    if (reported && (now->brief || !now->direct)) { s->teller = now->who; s->teller_kind = now->kind; }
     else { s->teller = before->teller; s->teller_kind = before->teller_kind; }
 }
 
@@ -577,7 +577,7 @@ static void share_out(struct doc *d) {
 }
 
 void read_speech(struct doc *d) {
-    struct listener l = {.d = d, .memory = {.person = NO_WORD, .body = NO_WORD, .press = NO_WORD, .group = NO_WORD, .speaker = NO_WORD}};
+    struct listener l = {.d = d, .memory = {.issuer = NO_WORD, .document = NO_WORD, .person = NO_WORD, .body = NO_WORD, .press = NO_WORD, .group = NO_WORD, .speaker = NO_WORD}};
     l.mention = arena_new(d->arena, uint32_t, d->terms.len + 1);
     l.partner = arena_new(d->arena, uint32_t, d->terms.len + 1);
     for (uint32_t i = 0; i <= d->terms.len; i++) l.mention[i] = l.partner[i] = NO_WORD;

@@ -7,8 +7,9 @@
 /* Words that report: "জানিয়েছেন", "বলা হয়", "মতে". `to` takes in the auxiliary. */
 struct report { uint32_t from, to, entry; uint8_t kind, kase, finite, passive, participle; };
 
-/* Whom a pronoun or an unsaid subject means: the last person, body, outlet and group who spoke or did something. */
-struct memory { uint32_t person, body, body_sentence, press, press_sentence, group, speaker, speaker_sentence; };
+/* Whom a pronoun or an unsaid subject means: the last person, body, outlet and group who spoke or did something; whose the last document was,
+ * and its word. */
+struct memory { uint32_t issuer, document, person, body, body_sentence, press, press_sentence, group, speaker, speaker_sentence; };
 
 struct listener {
     struct doc *d;
