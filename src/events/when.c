@@ -33,7 +33,8 @@ static uint8_t zone_of(const struct act *a, const struct time_in *t) {
 }
 
 static void look_at(struct field *f, const struct time_in *t, uint32_t sentence) {
-    struct view *v = t->date.grain == GHOTONA_NONE ? NULL : view_of(f, t->date);
+    bool promised = sentence == f->a->sentence && t->from >= f->a->pledge_from && t->to <= f->a->pledge_to;     /* of what is promised */
+    struct view *v = promised || t->date.grain == GHOTONA_NONE ? NULL : view_of(f, t->date);
     if (!v) return;
     uint32_t at = f->a->sentence;
     if (v->count < UINT8_MAX) v->count++;

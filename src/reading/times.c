@@ -1,6 +1,7 @@
 /* When: expressions that fix a day, a month, a year or a span of them, read from left to right; dating.c says what they stand for.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reading/times.h"
+#include <math.h>
 
 /* A sentence being read for one expression: `at` moves on over what `p` has taken in. */
 struct scan {
@@ -563,7 +564,7 @@ static bool take_quantity(struct scan *s, struct period *q) {
         if (!e || e->x >= 0) return false;
         q->count = low.value * e->y;
         q->count_to = high.value * e->y;
-        q->vague = low.vague || high.vague || (e->a == UNIT_YEAR && q->count >= 100 && q->count == (int)(q->count / 100) * 100);
+        q->vague = low.vague || high.vague || (e->a == UNIT_YEAR && q->count >= 100 && fmod(q->count, 100) == 0);
         s->at = i;
     } else {
         q->count = e->x * e->y;
