@@ -27,14 +27,22 @@ static bool plans_within(const struct doc *d, const struct act *a) {
     return false;
 }
 
-/* করলে tells what may happen; what did happen when the main verb is past (পদত্যাগ করলে … চলে গেছেন). */
+static bool key_between(const struct doc *d, uint32_t from, uint32_t to, enum key k) {
+    for (uint32_t i = from; i < to; i++)
+        if (term_has_key(d->pack, term_at(d, i), k)) return true;
+    return false;
+}
+
+/* করলে tells what may happen; what did happen when the main verb is past, or the present in which news is told (পদত্যাগ করলে … দায়িত্ব নেন), and when
+ * it is granted and nothing more follows (পদত্যাগ করলেও বাকিরা স্বপদে বহাল). */
 static bool supposes(const struct doc *d, const struct act *a, const struct morph *own) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (!own || own->form != FORM_COND) return false;
+    if (key_between(d, a->clause_from, a->verb, KEY_IF)) return true;
     const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, in->to);
-    if (!main) return true;
-    bool past = main->form == FORM_PAST || main->form == FORM_PERF || main->form == FORM_PPERF || main->form == FORM_PCONT || main->form == FORM_NEG;
-    return !past;
+    if (!main) return !(own->flags & MORPH_EMPHATIC);
+    if (main->form == FORM_PRES) return main->person < PERSON_3 || term_has_key(d->pack, term_at(d, a->finite), KEY_CAN);
+    return main->form == FORM_FUT || main->form == FORM_CONT || main->form == FORM_HABIT || main->form == FORM_IMP;
 }
 
 /* Somebody is about to do it: করতে যাচ্ছে; not করতে গেলে. */

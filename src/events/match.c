@@ -208,12 +208,13 @@ static bool due_at(const struct doc *d, const struct act *a, const struct morph 
     return named && term_has_key(d->pack, t, KEY_MUST);
 }
 
-/* The clause is a wish or an order of what is to come: শাস্তি দেওয়া হোক, না করা পর্যন্ত. */
-static bool due_by_clause(const struct doc *d, const struct act *a, uint32_t to) {
+/* The clause is a wish or an order of what is to come: শাস্তি দেওয়া হোক, মুক্তি না দিলে, না করা পর্যন্ত. */
+static bool due_by_clause(const struct doc *d, const struct act *a, const struct morph *own, uint32_t to) {
     const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, to);
     if (main && main->form == FORM_IMP && (a->finite == a->verb || a->passive)) return true;
     bool negated = false;
     for (uint32_t i = a->from; i <= a->verb; i++) negated = negated || term_has_key(d->pack, term_at(d, i), KEY_NOT);
+    if (negated && own->form == FORM_COND) return true;
     return negated && a->verb + 1 < to && term_has_key(d->pack, term_at(d, a->verb + 1), KEY_UNTIL);
 }
 
@@ -221,7 +222,7 @@ static bool due_by_clause(const struct doc *d, const struct act *a, uint32_t to)
 static bool only_due(const struct doc *d, const struct act *a) {
     uint32_t to = d->sentences[a->sentence].to;
     const struct morph *own = a->verb == NO_WORD ? NULL : verb_at(d, a->verb, to);
-    return own && act_type(d, a)->quad % 2 == 0 && (due_at(d, a, own, to) || due_by_clause(d, a, to));
+    return own && act_type(d, a)->quad % 2 == 0 && (due_at(d, a, own, to) || due_by_clause(d, a, own, to));
 }
 
 static void drop_due(struct doc *d, acts *list) {
