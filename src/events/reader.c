@@ -139,11 +139,20 @@ static bool is_of_sport(const struct doc *d) {
     return speaks_of(d, KEY_SPORT, KEY_SPORT) || (!has_officials(d) && speaks_of(d, KEY_SPORT, KEY_CONTEST));
 }
 
+/* A sermon tells of what is told in scripture. */
+static bool is_sermon(const struct doc *d) { return !has_authorities(d) && !has_officials(d) && speaks_of(d, KEY_SCRIPTURE, KEY_SCRIPTURE); }
+
+/* Why the whole article tells no act, or NULL. */
+static const char *of_no_act(const struct doc *d) {
+    return is_of_sport(d) ? "the article is of sport: no act" : is_sermon(d) ? "the article is a sermon: no act" : NULL;
+}
+
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
                              .last_actor = NO_WORD, .last_recipient = NO_WORD};
-    if (is_of_sport(d)) {
-        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "the article is of sport: no act");
+    const char *why = of_no_act(d);
+    if (why) {
+        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "%s", why);
         return;
     }
     widen_places(d);

@@ -121,7 +121,7 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WAN
            KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LEAST, KEY_MOST, KEY_OVER, KEY_LAST, KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER,
            KEY_SINCE, KEY_UNTIL, KEY_INCLUDING, KEY_ALIAS, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_ATTEMPT, KEY_PURPOSE, KEY_COUNTRY,
            KEY_WE, KEY_SOURCE, KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEY_REPORT, KEY_STATEMENT, KEY_SITE, KEY_NAMED, KEY_SPORT,
-           KEY_CONTEST, KEYS };
+           KEY_CONTEST, KEY_SCRIPTURE, KEYS };
 /* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
 #define WORD_TIMES (UINT64_C(1) << 63)
 extern const char *const key_names[KEYS];

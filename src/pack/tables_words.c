@@ -8,7 +8,7 @@ const char *const key_names[KEYS] = {
     "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
     "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
     "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named", "sport",
-    "contest"};
+    "contest", "scripture"};
 
 /* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
 
