@@ -180,73 +180,6 @@ static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *
     list->len = kept;
 }
 
-/* Words that ask, promise or threaten what stands right before them: মুক্তির দাবি, হামলার হুমকি, নিরাপত্তা জোরদারে প্রতিশ্রুতিবদ্ধ. */
-static bool takes_content(const struct doc *d, const struct act *a) {
-    return act_is(d, a, "AGREE") || act_is(d, a, "REQUEST") || act_is(d, a, "THREATEN") || act_is(d, a, "CONCEDE");
-}
-
-static bool bent_noun(const struct doc *d, const struct act *a) {
-    const struct term *t = term_at(d, a->to - 1);
-    if (a->verb != NO_WORD) {
-        const struct morph *v = verb_at(d, a->verb, d->sentences[a->sentence].to);
-        return v && ((v->form == FORM_VN && v->kase == CASE_GEN) || v->form == FORM_INF);
-    }
-    const struct morph *n = term_nominal(t);
-    return n && (n->kase == CASE_GEN || n->kase == CASE_LOC);
-}
-
-/* The verb behind a deed's own that says that it is due or wished for: করতে হবে, করা উচিত, করতে চায়. */
-static bool due_at(const struct doc *d, const struct act *a, const struct morph *own, uint32_t to) {
-    uint32_t next = a->verb + 1;
-    if (next < to && term_has_key(d->pack, term_at(d, next), KEY_NOT)) next++;
-    if (next >= to) return false;
-    const struct term *t = term_at(d, next);
-    const struct morph *v = verb_at(d, next, to);
-    if (own->form == FORM_INF && term_has_key(d->pack, t, KEY_BE)) return v && v->form == FORM_FUT;
-    if (own->form == FORM_INF && term_has_key(d->pack, t, KEY_WANT)) return true;
-    bool named = own->form == FORM_INF || (own->form == FORM_VN && own->kase == CASE_NOM);
-    return named && term_has_key(d->pack, t, KEY_MUST);
-}
-
-/* The clause is a wish or an order of what is to come: শাস্তি দেওয়া হোক, মুক্তি না দিলে, না করা পর্যন্ত. */
-static bool due_by_clause(const struct doc *d, const struct act *a, const struct morph *own, uint32_t to) {
-    const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, to);
-    if (main && main->form == FORM_IMP && (a->finite == a->verb || a->passive)) return true;
-    bool negated = false;
-    for (uint32_t i = a->from; i <= a->verb; i++) negated = negated || term_has_key(d->pack, term_at(d, i), KEY_NOT);
-    if (negated && own->form == FORM_COND) return true;
-    return negated && a->verb + 1 < to && term_has_key(d->pack, term_at(d, a->verb + 1), KEY_UNTIL);
-}
-
-/* A deed that is only due, wished for or ordered has not been done. */
-static bool only_due(const struct doc *d, const struct act *a) {
-    uint32_t to = d->sentences[a->sentence].to;
-    const struct morph *own = a->verb == NO_WORD ? NULL : verb_at(d, a->verb, to);
-    return own && act_type(d, a)->quad % 2 == 0 && (due_at(d, a, own, to) || due_by_clause(d, a, own, to));
-}
-
-static void drop_due(struct doc *d, acts *list) {
-    for (uint32_t i = 0; i < list->len; i++) {
-        struct act *a = &list->at[i];
-        if (a->dropped || !only_due(d, a)) continue;
-        str rule = act_rule(d, a);
-        explain(d, a->sentence, "%.*s is only due or wished for: no act", (int)rule.len, rule.at);
-        a->dropped = true;
-    }
-}
-
-/* What is only asked for, promised or threatened has not been done. */
-static void drop_contents(struct doc *d, acts *list) {
-    for (uint32_t i = 0; i < list->len; i++)
-        for (uint32_t k = 0; k < list->len; k++) {
-            struct act *a = &list->at[i], *b = &list->at[k];
-            if (i == k || a->dropped || b->from < a->to || b->from - a->to > 1 || !takes_content(d, b) || !bent_noun(d, a)) continue;
-            str rule = act_rule(d, a);
-            explain(d, a->sentence, "%.*s is what is asked or promised, no act of its own", (int)rule.len, rule.at);
-            a->dropped = true;
-        }
-}
-
 void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind, acts *out) {
     const struct sentence_in *s = &d->sentences[sentence];
     acts found = {0};
@@ -263,8 +196,7 @@ void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind
         i++;
     }
     resolve_overlaps(d, mind, &found);
-    drop_contents(d, &found);
-    drop_due(d, &found);
+    drop_wanted(d, &found);
     for (uint32_t i = 0; i < found.len; i++)
         if (!found.at[i].dropped) *vec_push(d->arena, out) = found.at[i];
 }
