@@ -27,9 +27,10 @@ static bool plans_within(const struct doc *d, const struct act *a) {
     return false;
 }
 
-static bool key_between(const struct doc *d, uint32_t from, uint32_t to, enum key k) {
+/* যদি itself; যদিও supposes nothing. */
+static bool if_between(const struct doc *d, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (term_has_key(d->pack, term_at(d, i), k)) return true;
+        if (pack_has_key(d->pack, term_at(d, i)->word, KEY_IF)) return true;
     return false;
 }
 
@@ -38,7 +39,7 @@ static bool key_between(const struct doc *d, uint32_t from, uint32_t to, enum ke
 static bool supposes(const struct doc *d, const struct act *a, const struct morph *own) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (!own || own->form != FORM_COND) return false;
-    if (key_between(d, a->clause_from, a->verb, KEY_IF)) return true;
+    if (if_between(d, a->clause_from, a->verb)) return true;
     const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, in->to);
     if (!main) return !(own->flags & MORPH_EMPHATIC);
     if (main->form == FORM_PRES) return main->person < PERSON_3 || term_has_key(d->pack, term_at(d, a->finite), KEY_CAN);

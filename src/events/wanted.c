@@ -17,15 +17,41 @@ static bool bent_noun(const struct doc *d, const struct act *a) {
     return n && (n->kase == CASE_GEN || n->kase == CASE_LOC);
 }
 
+static bool is_deed(const struct doc *d, const struct act *a) { return act_type(d, a)->quad % 2 == 0; }
+
+static bool in_form(const struct doc *d, const struct act *a, uint32_t i, enum verb_form form) {
+    const struct morph *v = i == NO_WORD ? NULL : verb_at(d, i, d->sentences[a->sentence].to);
+    return v && v->form == form;
+}
+
+/* Where the content of a promise or threat that is told with বলে ends: … কেড়ে নেওয়া হবে বলে হুমকি দেন. NO_WORD if a is none. */
+static uint32_t told_content_end(const struct doc *d, const struct act *a) {
+    uint32_t to = d->sentences[a->sentence].to;
+    bool ahead = is_deed(d, a) && in_form(d, a, a->finite, FORM_FUT) && a->finite + 1 < to;
+    return ahead && term_has_key(d->pack, term_at(d, a->finite + 1), KEY_QUOTE) ? a->finite + 2 : NO_WORD;
+}
+
 static bool is_content(const struct doc *d, const struct act *a, const acts *list) {
+    enum { NEXT = 1, AFTER_QUOTE = 4 };
+    uint32_t quoted = told_content_end(d, a);
     for (uint32_t k = 0; k < list->len; k++) {
         const struct act *b = &list->at[k];
-        if (b != a && b->from >= a->to && b->from - a->to <= 1 && takes_content(d, b) && bent_noun(d, a)) return true;
+        if (b == a || b->from < a->to || !takes_content(d, b)) continue;
+        if (b->from - a->to <= NEXT && bent_noun(d, a)) return true;
+        if (quoted != NO_WORD && b->from >= quoted && b->from - quoted <= AFTER_QUOTE) return true;
     }
     return false;
 }
 
-static bool is_deed(const struct doc *d, const struct act *a) { return act_type(d, a)->quad % 2 == 0; }
+/* Only a condition of what will be: হামলা করলে জবাব দেওয়া হবে, যদি হামলা করে. */
+static bool is_condition(const struct doc *d, const struct act *a) {
+    if (a->verb == NO_WORD || !is_deed(d, a)) return false;
+    if (in_form(d, a, a->verb, FORM_COND)) return in_form(d, a, a->finite, FORM_FUT);
+    if (a->finite != a->verb && !a->passive) return false;
+    for (uint32_t i = a->clause_from; i < a->from; i++)
+        if (pack_has_key(d->pack, term_at(d, i)->word, KEY_IF)) return true;    /* যদি itself: যদিও grants, it supposes nothing */
+    return false;
+}
 
 /* The verb behind a deed's own that says that it is due or wished for: করতে হবে, করা উচিত, করতে চায়. */
 static bool due_at(const struct doc *d, const struct act *a, const struct morph *own, uint32_t to) {
@@ -42,8 +68,7 @@ static bool due_at(const struct doc *d, const struct act *a, const struct morph 
 
 /* The clause is a wish or an order of what is to come: শাস্তি দেওয়া হোক, মুক্তি না দিলে, না করা পর্যন্ত. */
 static bool due_by_clause(const struct doc *d, const struct act *a, const struct morph *own, uint32_t to) {
-    const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, to);
-    if (main && main->form == FORM_IMP && (a->finite == a->verb || a->passive)) return true;
+    if (in_form(d, a, a->finite, FORM_IMP) && (a->finite == a->verb || a->passive)) return true;
     bool negated = false;
     for (uint32_t i = a->from; i <= a->verb; i++) negated = negated || term_has_key(d->pack, term_at(d, i), KEY_NOT);
     if (negated && own->form == FORM_COND) return true;
@@ -86,8 +111,7 @@ static bool leads_to_demand(const struct doc *d, const struct act *a) {
         return (n && n->kase == CASE_GEN) || (v && v->form == FORM_VN && v->kase == CASE_GEN);
     }
     if (to == in->to || to == a->from || !term_has_key(d->pack, term_at(d, to), KEY_BE)) return false;
-    const struct morph *main = verb_at(d, to, in->to);
-    return main && main->form == FORM_FUT && infinite_at(d, to - 1, FORM_INF);
+    return in_form(d, a, to, FORM_FUT) && infinite_at(d, to - 1, FORM_INF);
 }
 
 /* A link of such a chain: a bare noun before ও or a comma, or করে. */
@@ -99,14 +123,21 @@ static bool is_link(const struct doc *d, const struct act *a) {
     return term_has_key(d->pack, next, KEY_AND) || term_sign(next, ',') || term_has_key(d->pack, next, KEY_DO);
 }
 
-/* গ্রেপ্তারের দাবি, গ্রেপ্তার দাবি. */
+/* গ্রেপ্তারের দাবি, গ্রেপ্তার দাবি; মুক্তি দিতে সরকারের প্রতি আহ্বান. */
 static bool before_demand(const struct doc *d, const struct act *a) {
-    return a->verb == NO_WORD && a->to < d->sentences[a->sentence].to && term_has_key(d->pack, term_at(d, a->to), KEY_DEMAND);
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    if (a->to < in->to && term_has_key(d->pack, term_at(d, a->to), KEY_DEMAND)) return a->verb == NO_WORD || bent_noun(d, a);
+    if (a->verb == NO_WORD || !infinite_at(d, a->verb, FORM_INF)) return false;
+    uint32_t to = a->finite != NO_WORD && a->finite < in->to ? a->finite : in->to;
+    for (uint32_t i = a->to; i < to; i++)
+        if (term_has_key(d->pack, term_at(d, i), KEY_DEMAND)) return true;
+    return false;
 }
 
 static bool is_demanded(const struct doc *d, const struct act *a) {
+    if (is_deed(d, a) && before_demand(d, a)) return true;
     bool of_authority = act_is(d, a, "COERCE") || act_is(d, a, "SANCTION") || act_is(d, a, "MOBILIZE");
-    return of_authority && (before_demand(d, a) || (is_link(d, a) && leads_to_demand(d, a))) && !doer_in_clause(d, a);
+    return of_authority && is_link(d, a) && leads_to_demand(d, a) && !doer_in_clause(d, a);
 }
 
 void drop_wanted(struct doc *d, acts *list) {
@@ -114,7 +145,8 @@ void drop_wanted(struct doc *d, acts *list) {
         struct act *a = &list->at[i];
         if (a->dropped) continue;
         const char *why = is_content(d, a, list) || is_demanded(d, a) ? "what is asked or promised, no act of its own"
-                          : is_due(d, a) ? "only due or wished for: no act" : NULL;
+                          : is_due(d, a) ? "only due or wished for: no act"
+                          : is_condition(d, a) ? "only a condition: no act" : NULL;
         if (!why) continue;
         str rule = act_rule(d, a);
         explain(d, a->sentence, "%.*s is %s", (int)rule.len, rule.at, why);
