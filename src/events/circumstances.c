@@ -59,6 +59,14 @@ static bool plan_at(const struct doc *d, uint32_t i, uint32_t to) {
     return !key_at(d, i, to, KEY_MATTER) || key_at(d, i + 1, to, KEY_STAY) || key_at(d, i + 1, to, KEY_BE) || i + 1 >= to || term_at(d, i + 1)->kind == TOKEN_PUNCT;
 }
 
+/* করার জন্য দায়ী, করার জন্য … চীনকে দায়ী করা: what one is blamed for has been done. */
+static bool blamed_at(const struct doc *d, uint32_t from, uint32_t to) {
+    enum { REACH = 4 };
+    for (uint32_t i = from; i < to && i < from + REACH; i++)
+        if (term_has_key(d->pack, term_at(d, i), KEY_BLAME)) return true;
+    return false;
+}
+
 /* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
 static unsigned status_of_clause(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -72,7 +80,7 @@ static unsigned status_of_clause(const struct doc *d, struct act *a) {
     if (can) status |= negated_at(d, from + 1, in->to) ? GHOTONA_NEGATION : GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
     if ((genitive && plan_at(d, from + 1, in->to)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
-    a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
+    a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE) && !blamed_at(d, from + 2, in->to);
     if (about_to(d, a, own)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
     if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;

@@ -122,7 +122,9 @@ static bool has_mode(const struct doc *d, const struct act *a) { return act_type
 
 /* Which of two overlapping matches says more: more words of the frame, a verb, a mode, more conditions. */
 static int strength(const struct doc *d, const struct act *a) {
-    return a->frame->count * 8 + (a->frame->verb_last ? 4 : 0) + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
+    const struct morph *last = a->frame->verb_last ? NULL : term_verb(term_at(d, a->to - 1));
+    int verb = a->frame->verb_last ? 4 : last && form_finite(last->form) ? 5 : 0;     /* a form given literally says more than its verb */
+    return a->frame->count * 8 + verb + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
 }
 
 static void say_gives_way(struct doc *d, const struct act *weak, const struct act *strong) {

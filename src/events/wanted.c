@@ -43,7 +43,7 @@ static bool is_content(const struct doc *d, const struct act *a, const acts *lis
     return false;
 }
 
-/* Only a condition of what will be: হামলা করলে জবাব দেওয়া হবে, যদি হামলা করে. */
+/* Only a condition of what will be: হামলা করলে জবাব দেওয়া হবে, যদি হামলা করে, যতক্ষণ গ্রেপ্তার করা না হয়. */
 static bool is_condition(const struct doc *d, const struct act *a) {
     if (a->verb == NO_WORD || !is_deed(d, a)) return false;
     if (in_form(d, a, a->verb, FORM_COND)) return in_form(d, a, a->finite, FORM_FUT);
@@ -135,7 +135,8 @@ static bool before_demand(const struct doc *d, const struct act *a) {
 }
 
 static bool is_demanded(const struct doc *d, const struct act *a) {
-    if (is_deed(d, a) && before_demand(d, a)) return true;
+    bool done = act_is(d, a, "ASSAULT") && a->verb == NO_WORD;      /* হত্যার বিচারের দাবি: the killing is a fact */
+    if (is_deed(d, a) && !done && before_demand(d, a)) return true;
     bool of_authority = act_is(d, a, "COERCE") || act_is(d, a, "SANCTION") || act_is(d, a, "MOBILIZE");
     return of_authority && is_link(d, a) && leads_to_demand(d, a) && !doer_in_clause(d, a);
 }
