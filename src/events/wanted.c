@@ -94,11 +94,6 @@ static bool doer_in_clause(const struct doc *d, const struct act *a) {
     return false;
 }
 
-static bool infinite_at(const struct doc *d, uint32_t i, enum verb_form form) {
-    const struct morph *v = term_verb(term_at(d, i));
-    return v && v->form == form;
-}
-
 /* What a chain of contents leads to: the word of demand behind a genitive (চিহ্নিত করে গ্রেপ্তার ও শাস্তির দাবি) or what is due (শাস্তি দিতে হবে). No
  * other postposition and no finite verb comes between. */
 static bool leads_to_demand(const struct doc *d, const struct act *a) {
@@ -107,17 +102,17 @@ static bool leads_to_demand(const struct doc *d, const struct act *a) {
     for (uint32_t i = a->to; i < to; i++) {
         if (postposition_at(d, i) != NO_WORD) return false;
         if (!term_has_key(d->pack, term_at(d, i), KEY_DEMAND)) continue;
-        const struct morph *n = term_nominal(term_at(d, i - 1)), *v = term_verb(term_at(d, i - 1));
+        const struct morph *n = term_nominal(term_at(d, i - 1)), *v = verb_at(d, i - 1, in->to);
         return (n && n->kase == CASE_GEN) || (v && v->form == FORM_VN && v->kase == CASE_GEN);
     }
     if (to == in->to || to == a->from || !term_has_key(d->pack, term_at(d, to), KEY_BE)) return false;
-    return in_form(d, a, to, FORM_FUT) && infinite_at(d, to - 1, FORM_INF);
+    return in_form(d, a, to, FORM_FUT) && in_form(d, a, to - 1, FORM_INF);
 }
 
 /* A link of such a chain: a bare noun before ও or a comma, or করে. */
 static bool is_link(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
-    if (a->verb != NO_WORD) return infinite_at(d, a->verb, FORM_PART) && a->verb != a->finite;
+    if (a->verb != NO_WORD) return in_form(d, a, a->verb, FORM_PART) && a->verb != a->finite;
     if (a->to >= in->to) return false;
     const struct term *next = term_at(d, a->to);
     return term_has_key(d->pack, next, KEY_AND) || term_sign(next, ',') || term_has_key(d->pack, next, KEY_DO);
@@ -127,7 +122,7 @@ static bool is_link(const struct doc *d, const struct act *a) {
 static bool before_demand(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (a->to < in->to && term_has_key(d->pack, term_at(d, a->to), KEY_DEMAND)) return a->verb == NO_WORD || bent_noun(d, a);
-    if (a->verb == NO_WORD || !infinite_at(d, a->verb, FORM_INF)) return false;
+    if (a->verb == NO_WORD || !in_form(d, a, a->verb, FORM_INF)) return false;
     uint32_t to = a->finite != NO_WORD && a->finite < in->to ? a->finite : in->to;
     for (uint32_t i = a->to; i < to; i++)
         if (term_has_key(d->pack, term_at(d, i), KEY_DEMAND)) return true;
