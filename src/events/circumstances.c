@@ -61,7 +61,7 @@ static bool plan_at(const struct doc *d, uint32_t i, uint32_t to) {
 
 /* করার জন্য দায়ী, করার জন্য … চীনকে দায়ী করা: what one is blamed for has been done. */
 static bool blamed_at(const struct doc *d, uint32_t from, uint32_t to) {
-    enum { REACH = 4 };
+    enum { REACH = 8 };
     for (uint32_t i = from; i < to && i < from + REACH; i++)
         if (term_has_key(d->pack, term_at(d, i), KEY_BLAME)) return true;
     return false;

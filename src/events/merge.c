@@ -39,7 +39,7 @@ static bool points_back(const struct doc *d, const struct act *a, const struct a
 static bool tells_another(const struct doc *d, const struct act *a, const struct act *b) {
     enum { REACH = 4 };
     const struct act *later = a->sentence > b->sentence ? a : b, *earlier = later == a ? b : a;
-    if (later->sentence == earlier->sentence || !earlier->sentence) return false;
+    if (later->sentence == earlier->sentence || (d->titled && !earlier->sentence)) return false;
     for (uint32_t i = later->from > later->clause_from + REACH ? later->from - REACH : later->clause_from; i < later->from; i++)
         if (term_has_key(d->pack, term_at(d, i), KEY_ANOTHER)) return true;
     return false;

@@ -43,13 +43,15 @@ static bool is_content(const struct doc *d, const struct act *a, const acts *lis
     return false;
 }
 
-/* Only a condition of what will be: হামলা করলে জবাব দেওয়া হবে, যদি হামলা করে, যতক্ষণ গ্রেপ্তার করা না হয়. */
+/* Only a condition of what will be, or what follows from one: হামলা করলে জবাব দেওয়া হবে, দোষী হলে সাজা হবে, যদি হামলা করে, যতক্ষণ গ্রেপ্তার করা না হয়. */
 static bool is_condition(const struct doc *d, const struct act *a) {
     if (a->verb == NO_WORD || !is_deed(d, a)) return false;
     if (in_form(d, a, a->verb, FORM_COND)) return in_form(d, a, a->finite, FORM_FUT);
     if (a->finite != a->verb && !a->passive) return false;
+    bool ahead = in_form(d, a, a->finite, FORM_FUT) && !act_is(d, a, "PROTEST") && !act_is(d, a, "MOBILIZE");
     for (uint32_t i = a->clause_from; i < a->from; i++)
-        if (pack_has_key(d->pack, term_at(d, i)->word, KEY_IF)) return true;    /* যদি itself: যদিও grants, it supposes nothing */
+        if (ahead && in_form(d, a, i, FORM_COND)) return true;
+        else if (pack_has_key(d->pack, term_at(d, i)->word, KEY_IF)) return true;    /* যদি itself: যদিও grants, it supposes nothing */
     return false;
 }
 
