@@ -120,6 +120,14 @@ static bool is_link(const struct doc *d, const struct act *a) {
     return term_has_key(d->pack, next, KEY_AND) || term_sign(next, ',') || term_has_key(d->pack, next, KEY_DO);
 }
 
+/* জরিমানা করার বিধান, গ্রেপ্তারের ক্ষমতা, তুলে নেওয়ার চিন্তা. */
+static bool is_mere(const struct doc *d, const struct act *a) {
+    uint32_t to = d->sentences[a->sentence].to;
+    const struct morph *own = a->verb == NO_WORD ? term_nominal(term_at(d, a->to - 1)) : verb_at(d, a->verb, to);
+    bool genitive = own && own->kase == CASE_GEN && (a->verb == NO_WORD || own->form == FORM_VN);
+    return is_deed(d, a) && genitive && a->to < to && term_has_key(d->pack, term_at(d, a->to), KEY_MERE);
+}
+
 /* গ্রেপ্তারের দাবি, গ্রেপ্তার দাবি; মুক্তি দিতে সরকারের প্রতি আহ্বান. */
 static bool before_demand(const struct doc *d, const struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -144,6 +152,7 @@ void drop_wanted(struct doc *d, acts *list) {
         if (a->dropped) continue;
         const char *why = is_content(d, a, list) || is_demanded(d, a) ? "what is asked or promised, no act of its own"
                           : is_due(d, a) ? "only due or wished for: no act"
+                          : is_mere(d, a) ? "only thought of, allowed or proposed: no act"
                           : is_condition(d, a) ? "only a condition: no act" : NULL;
         if (!why) continue;
         str rule = act_rule(d, a);

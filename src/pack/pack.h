@@ -120,7 +120,7 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_WANT, KEY_NO
            KEY_FORMER, KEY_PLANNED, KEY_MONTH, KEY_DATE, KEY_PEOPLE, KEY_DEAD, KEY_INJURED, KEY_ARRESTED, KEY_PROTESTERS, KEY_LAST,
            KEY_NEXT, KEY_THIS, KEY_AGO, KEY_LATER, KEY_SINCE, KEY_UNTIL, KEY_AREA, KEY_MEMBER, KEY_FEAR, KEY_PURPOSE, KEY_WE, KEY_SOURCE,
            KEY_DOCUMENT, KEY_BEHALF, KEY_IT, KEY_MATTER, KEY_ASIDE, KEY_REPORT, KEY_STATEMENT, KEY_SITE, KEY_NAMED, KEY_SPORT, KEY_CONTEST,
-           KEY_SCRIPTURE, KEY_DEMAND, KEY_BLAME, KEY_ANOTHER, KEYS };
+           KEY_SCRIPTURE, KEY_DEMAND, KEY_BLAME, KEY_ANOTHER, KEY_MERE, KEYS };
 /* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
 #define WORD_TIMES (UINT64_C(1) << 63)
 _Static_assert(KEYS < 64, "a bit of struct word for each key, and one for WORD_TIMES");
