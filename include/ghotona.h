@@ -165,6 +165,10 @@ enum { GHOTONA_FUTURE = 1, GHOTONA_HYPOTHETICAL = 2, GHOTONA_HISTORICAL = 4, GHO
 typedef struct { int32_t low, high; } ghotona_count;
 typedef enum { GHOTONA_DEAD, GHOTONA_INJURED, GHOTONA_ARRESTED, GHOTONA_PROTESTERS, GHOTONA_COUNTS } ghotona_count_kind;
 
+/* What an AGREE or CONCEDE promises or a THREATEN threatens: the words that say it; until when, as exactly as it is told (a day told as a
+ * length, ৪৮ ঘণ্টার মধ্যে, runs from the day of the act); whether it is a promise not to. */
+typedef struct { ghotona_span content; ghotona_date deadline; bool not_to; } ghotona_pledge;
+
 /* One act. Pointers live as long as the reading. docs/record.md says what each field holds. */
 typedef struct {
     char id[33];                    /* NUL-terminated */
@@ -179,6 +183,7 @@ typedef struct {
     ghotona_stance stance;
     const ghotona_place *place;     /* NULL: not told */
     ghotona_count counts[GHOTONA_COUNTS];
+    const ghotona_pledge *pledge;   /* NULL: none, or not told */
     ghotona_span trigger;           /* the words that tell the act */
     uint32_t sentence;              /* index into the reading's sentences */
     const uint32_t *also; size_t also_count;    /* other sentences that tell it */
@@ -220,7 +225,8 @@ GHOTONA_API ghotona_status ghotona_read(ghotona_reader *reader, const ghotona_ar
                                         const ghotona_reading **out);
 
 /* Why records did or did not arise: the reader calls `line` for every step of the next reads, or no more with NULL. The text is
- * one NUL-terminated line without newline, good during the call; `sentence` is the sentence it speaks of. */
+ * one NUL-terminated line without newline, good during the call; `sentence` is the sentence it speaks of. Lines that begin with
+ * "weights of " tell a score of the model and the features that gave most of it. */
 GHOTONA_API void ghotona_reader_explain(ghotona_reader *reader, void (*line)(void *user, uint32_t sentence, const char *text),
                                         void *user);
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { WANTED_MAX = 16, CELLS_MAX = 8, BLOCK_TEXT_MAX = 8192 };
-struct wanted { char mark; char cell[CELLS_MAX][128]; int cells; };
+struct wanted { char mark; char cell[CELLS_MAX][384]; int cells; };
 struct block {
     char title[1024], published[64], outlet[128], body[BLOCK_TEXT_MAX];
     struct wanted wanted[WANTED_MAX]; size_t count;

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 const char explain_help[] =
-    "Usage: ghotona explain [--pack DIR] [FILE|-]\n"
-    "       ghotona explain [--pack DIR] --sentence TEXT\n"
+    "Usage: ghotona explain [--weights] [--pack DIR] [FILE|-]\n"
+    "       ghotona explain [--weights] [--pack DIR] --sentence TEXT\n"
     "\n"
     "Shows how each sentence is read: who and what is named in it and where that was taken from (a person where he is named\n"
     "first, with what told his country and his sector; places, times, and who says what), which words could tell an act,\n"
@@ -21,6 +21,8 @@ const char explain_help[] =
     "its records, as in the files of test/golden.\n"
     "\n"
     "  --sentence TEXT  read this text; no file is read\n"
+    "  --weights        also the scores of the model: for each party that came into question, for the act and for its parties, with\n"
+    "                   the features that gave most of it (docs/model.md says what they mean)\n"
     "  --pack DIR       use the language pack in this folder, not the built-in one\n"
     "\n"
     "Ends with 0 when done, 1 when it failed, 2 when called wrongly, 3 when some of the input was rejected.\n";
@@ -32,6 +34,7 @@ struct explainer {
     struct arena arena;                     /* emptied after each article */
     struct { struct remark *at; uint32_t len, cap; } remarks;
     struct buf out;
+    bool weights;                           /* show the model's scores */
     size_t articles, rejected;
 };
 
@@ -40,7 +43,10 @@ static void add_remark(struct explainer *x, uint32_t sentence, str text) {
     *vec_push(&x->arena, &x->remarks) = (struct remark){sentence, order, arena_copy(&x->arena, text)};
 }
 
-static void keep_step(void *user, uint32_t sentence, const char *text) { add_remark(user, sentence, str_of(text)); }
+static void keep_step(void *user, uint32_t sentence, const char *text) {
+    struct explainer *x = user;
+    if (x->weights || !str_starts(str_of(text), STR("weights of "))) add_remark(x, sentence, str_of(text));
+}
 
 /* ---- printing --------------------------------------------------------------------------------------------------------------- */
 
@@ -174,12 +180,13 @@ static bool check_operands(const struct command *self, int operands, const char 
 
 int cmd_explain(const struct command *self, int argc, char **argv) {
     const char *sentence = NULL, *dir = NULL;
-    const struct cli_option table[] = {{"sentence", 0, OPTION_TEXT, &sentence}, {"pack", 0, OPTION_TEXT, &dir}};
+    bool weights = false;
+    const struct cli_option table[] = {{"sentence", 0, OPTION_TEXT, &sentence}, {"pack", 0, OPTION_TEXT, &dir}, {"weights", 0, OPTION_FLAG, &weights}};
     int operands = options_parse(self, table, LENGTH(table), argc, argv);
     if (operands < 0 || !check_operands(self, operands, sentence)) return CLI_USAGE;
     const ghotona_pack *pack = open_pack(dir);
     if (!pack) return CLI_FAILED;
-    struct explainer x = {.reader = ghotona_reader_new(pack)};
+    struct explainer x = {.reader = ghotona_reader_new(pack), .weights = weights};
     int end = CLI_FAILED;
     if (x.reader) {
         ghotona_reader_explain(x.reader, keep_step, &x);

@@ -30,9 +30,11 @@ const char train_help[] =
 /* Seldom seen features say more about an article than about the language. */
 enum { SEEN_MIN = 3, FEATURE_SLOTS = 1 << 19, FEATURES_MAX = FEATURE_SLOTS / 4 * 3 };
 static const double COST = 0.1;     /* liblinear's C, chosen on held-back parts of the training set */
+/* Articles are dealt out in turn to as many parts; whether parties are right is learned on a part from roles learned on the others. */
+enum { PARTS = 5, NO_PART = PARTS };
 
 struct known_feature { uint64_t hash; str name; uint32_t seen; int index; };
-struct instance { bool positive; uint32_t from, count; };
+struct instance { bool positive; uint32_t from, count, part; };
 
 struct trainer {
     struct arena arena;         /* names and instances: as long as the training */
@@ -42,7 +44,8 @@ struct trainer {
     VEC(struct instance) instances;
     uint32_t feature_count;
     size_t articles;            /* coded ones that were read */
-    const char *task;           /* which decisions are collected now */
+    uint32_t part;              /* of the article at hand */
+    enum { TASK_ROLES, TASK_ACTS, TASK_PARTIES } task;      /* which decisions are collected now */
     json_t *events;             /* of the article at hand */
 };
 
@@ -60,10 +63,10 @@ static uint32_t feature_slot(struct trainer *t, str name) {
     return at;
 }
 
-static void add_instance(struct trainer *t, bool positive, const str *names, uint32_t n) {
-    struct instance in = {.positive = positive, .from = t->used.len};
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t slot = feature_slot(t, names[i]);
+static void add_instance(struct trainer *t, bool positive, const struct judgement *j) {
+    struct instance in = {.positive = positive, .from = t->used.len, .part = t->part};
+    for (uint32_t i = 0; i < j->count; i++) {
+        uint32_t slot = feature_slot(t, j->names[i]);
         if (slot == FEATURE_SLOTS) continue;
         t->features[slot].seen++;
         *vec_push(&t->arena, &t->used) = slot;
@@ -91,53 +94,102 @@ static json_t *gold_event(struct trainer *t, const struct doc *d, const struct a
     return found;
 }
 
+static bool is_coded(const json_t *party, const struct mention *m) {
+    str sector = json_str(party, "sector");
+    return str_eq(json_str(party, "code"), m->code) && (sector.len == 0 || str_eq(sector, m->sector));
+}
+
+static bool has_codes(const json_t *side, const struct mention *m) {
+    const json_t *party;
+    size_t i;
+    json_array_foreach(side, i, party)
+        if (is_coded(party, m)) return true;
+    return false;
+}
+
+static str unnamed_sector(int unnamed) { return unnamed == WHERE_COURT ? STR("JUD") : unnamed == WHERE_POLICE ? STR("COP") : STR("UNK"); }
+
 enum { MATCH_NONE, MATCH_CODES, MATCH_NAME };
 
 /* How well a candidate is one of the parties that the coder gave. */
-static int party_match(struct trainer *t, const struct doc *d, const json_t *side, const struct candidate *c, str unnamed_sector) {
+static int party_match(struct trainer *t, const struct doc *d, const json_t *side, const struct candidate *c, str unnamed) {
     const json_t *party;
     size_t i;
     int best = MATCH_NONE;
     json_array_foreach(side, i, party) {
-        str code = json_str(party, "code"), sector = json_str(party, "sector"), text = score_norm(&t->scratch, json_str(party, "text"));
+        str text = score_norm(&t->scratch, json_str(party, "text"));
         if (c->source == SOURCE_UNNAMED) {
-            if (text.len == 0 && str_eq(sector, unnamed_sector)) best = MATCH_NAME;
+            if (text.len == 0 && str_eq(json_str(party, "sector"), unnamed)) best = MATCH_NAME;
             continue;
         }
         const struct mention *m = &d->mentions.at[c->resolved];
         str name = score_norm(&t->scratch, span_text(d, m->name));
-        bool codes = str_eq(code, m->code) && (sector.len == 0 || str_eq(sector, m->sector));
         if (text.len > 5 && name.len > 5 && (holds_text(text, name) || holds_text(name, text))) best = MATCH_NAME;
-        else if (codes && best < MATCH_CODES) best = MATCH_CODES;
+        else if (best < MATCH_CODES && is_coded(party, m)) best = MATCH_CODES;
     }
     return best;
 }
 
 static void see_role(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n) {
     struct trainer *t = user;
-    if (strcmp(t->task, "roles") != 0 || n > 64) return;
+    if (t->task != TASK_ROLES || n > 64) return;
     bool doubtful;
     json_t *event = gold_event(t, d, a, &doubtful);
     if (!event) return;
     json_t *side = json_object_get(event, role == ROLE_ACTOR ? "actor" : "recipient");
     int match[64] = {0}, best = MATCH_NONE;
     for (uint32_t i = 0; i < n; i++) {
-        str sector = list[i].unnamed == WHERE_COURT ? STR("JUD") : list[i].unnamed == WHERE_POLICE ? STR("COP") : STR("UNK");
         if (list[i].source == SOURCE_NONE) match[i] = json_array_size(side) == 0 ? MATCH_NAME : MATCH_NONE;
-        else match[i] = party_match(t, d, side, &list[i], sector);
+        else match[i] = party_match(t, d, side, &list[i], unnamed_sector(list[i].unnamed));
         if (match[i] > best) best = match[i];
     }
     if (best == MATCH_NONE) return;
     for (uint32_t i = 0; i < n; i++)
-        if (list[i].name_count) add_instance(t, match[i] == best, list[i].names, list[i].name_count);
+        if (list[i].weighed) add_instance(t, match[i] == best, &list[i].judged);
+}
+
+/* Whether the parties of one side are the coder's, as `ghotona score` sees it: one of them by country and sector, or nobody on both. */
+static bool side_right(struct trainer *t, const struct doc *d, const struct act *a, const json_t *side, bool actor) {
+    const uint32_t *list = actor ? a->actors : a->recipients;
+    uint8_t n = actor ? a->actor_count : a->recipient_count;
+    bool unnamed = actor && n == 0 && a->unnamed_actor >= 0;
+    if (json_array_size(side) == 0) return n == 0 && !unnamed;
+    if (unnamed) return party_match(t, d, side, &(struct candidate){.source = SOURCE_UNNAMED}, unnamed_sector(a->unnamed_actor)) != MATCH_NONE;
+    for (uint8_t i = 0; i < n; i++)
+        if (has_codes(side, &d->mentions.at[list[i]])) return true;
+    return false;
+}
+
+/* A meeting has no direction: everybody the coder has must be there on one side or the other. */
+static bool partners_right(const struct doc *d, const struct act *a, const json_t *actors, const json_t *recipients) {
+    size_t i, k, n = a->actor_count + (size_t)a->recipient_count;
+    const json_t *sides[] = {actors, recipients}, *party;
+    for (i = 0; i < 2; i++)
+        json_array_foreach(sides[i], k, party) {
+            bool there = false;
+            for (size_t m = 0; m < n && !there; m++)
+                there = is_coded(party, &d->mentions.at[m < a->actor_count ? a->actors[m] : a->recipients[m - a->actor_count]]);
+            if (!there) return false;
+        }
+    return n > 1;
+}
+
+static bool parties_right(struct trainer *t, const struct doc *d, const struct act *a, const json_t *event) {
+    const json_t *actors = json_object_get(event, "actor"), *recipients = json_object_get(event, "recipient");
+    if (act_is(d, a, "CONSULT") && partners_right(d, a, actors, recipients)) return true;
+    bool crowd = act_is(d, a, "PROTEST") || act_is(d, a, "MOBILIZE");
+    bool anybody = json_array_size(recipients) == 0 && crowd;
+    return side_right(t, d, a, actors, true) && (anybody || side_right(t, d, a, recipients, false));
 }
 
 static void see_act(void *user, struct doc *d, const struct act *a) {
     struct trainer *t = user;
-    if (strcmp(t->task, "acts") != 0) return;
     bool doubtful;
+    if (t->task == TASK_ROLES) return;
     json_t *event = gold_event(t, d, a, &doubtful);
-    if (!doubtful) add_instance(t, event != NULL, a->names, a->name_count);
+    if (doubtful) return;
+    if (t->task == TASK_ACTS) add_instance(t, event != NULL, &a->judged[JUDGED_TOLD]);
+    else if (event) add_instance(t, parties_right(t, d, a, event), &a->judged[JUDGED_PARTIES]);
 }
 
 /* ---- fitting ---------------------------------------------------------------------------------------------------------------------------- */
@@ -151,8 +203,8 @@ static int number_features(struct trainer *t, const char *prefix) {
     return n;
 }
 
-/* The instances whose features have the prefix, as liblinear wants them. */
-static struct problem make_problem(struct trainer *t, int features) {
+/* The instances whose features have the prefix, but those of one part, as liblinear wants them. */
+static struct problem make_problem(struct trainer *t, int features, uint32_t without) {
     struct problem p = {.n = features, .bias = -1};
     struct feature_node *nodes = must_alloc(sizeof *nodes * (t->used.len + t->instances.len + 1));
     p.x = must_alloc(sizeof *p.x * (t->instances.len + 1));
@@ -160,6 +212,7 @@ static struct problem make_problem(struct trainer *t, int features) {
     for (uint32_t i = 0; i < t->instances.len; i++) {
         const struct instance *in = &t->instances.at[i];
         struct feature_node *from = nodes;
+        if (in->part == without) continue;
         for (uint32_t k = 0; k < in->count; k++) {
             int index = t->features[t->used.at[in->from + k]].index;
             if (index) *nodes++ = (struct feature_node){index, 1};
@@ -187,9 +240,9 @@ static void quiet(const char *text) { (void)text; }
 struct weight_line { str name; double value; };
 typedef VEC(struct weight_line) weight_lines;
 
-static void fit(struct trainer *t, const char *prefix, weight_lines *out) {
+static void fit(struct trainer *t, const char *prefix, uint32_t without, weight_lines *out) {
     int n = number_features(t, prefix);
-    struct problem p = make_problem(t, n);
+    struct problem p = make_problem(t, n, without);
     sort_nodes(&p);
     struct parameter par = {.solver_type = L2R_LR, .eps = 1e-6, .C = COST};
     set_print_string_function(quiet);
@@ -237,20 +290,25 @@ static void complain_input(void *user, const char *file, uint32_t line, const ch
     talk_of(file, line, text);
 }
 
-/* Reads every coded article and collects the decisions of one kind. False after a message. */
-static bool collect(struct trainer *t, const char *task, const pack *p, const char *articles, const struct json_lines *gold, const struct ids *ids) {
-    struct input *in = input_open(articles, complain_input, NULL);
+struct coded { const char *articles; const struct json_lines *gold; const struct ids *ids; };
+
+/* Reads every coded article, or one part of them, and collects the decisions of one kind. False after a message. */
+static bool collect(struct trainer *t, int task, const pack *p, const struct coded *c, uint32_t only) {
+    struct input *in = input_open(c->articles, complain_input, NULL);
     if (!in) return false;
     struct observer observer = {t, see_role, see_act};
     struct input_article article = {0};
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
+    uint32_t seen = 0;
     t->task = task;
     t->articles = 0;
     while (input_next(in, &article)) {
-        size_t at = ids_get(ids, article.article.id);
+        size_t at = ids_get(c->ids, article.article.id);
         if (at == SIZE_MAX) continue;
-        t->events = json_list(gold->at[at].object, "events");
+        t->part = seen++ % PARTS;
+        if (only != NO_PART && t->part != only) continue;
+        t->events = json_list(c->gold->at[at].object, "events");
         const ghotona_reading *reading;
         if (ghotona_read(reader, &article.article, false, &reading) == GHOTONA_OK) t->articles++;
         arena_reset(&t->scratch);
@@ -273,17 +331,55 @@ static bool write_weights(const weight_lines *lines, const char *path) {
     return ok;
 }
 
-static bool learn(struct trainer *t, const pack *p, const char *articles, const struct json_lines *gold, const struct ids *ids, weight_lines *lines) {
-    pack bare = with_weights(t, p, lines);
-    if (!collect(t, "roles", &bare, articles, gold, ids)) return false;
-    if (t->articles == 0) return talk("%s: no article has an id that the coded ones have", articles), false;
-    fit(t, "actor|", lines);
-    fit(t, "recipient|", lines);
-    /* Whether an act counts is learned on parties as the model will choose them. */
-    pack roles = with_weights(t, p, lines);
-    t->instances.len = t->used.len = 0;
-    if (!collect(t, "acts", &roles, articles, gold, ids)) return false;
-    fit(t, "act|", lines);
+static void forget_instances(struct trainer *t) { t->instances.len = t->used.len = 0; }
+
+/* The weights of roles learned on all parts and, for each part, on the others. */
+struct roles { weight_lines all, others[PARTS]; };
+
+static bool learn_roles(struct trainer *t, const pack *p, const struct coded *c, struct roles *out) {
+    pack bare = with_weights(t, p, &out->all);
+    if (!collect(t, TASK_ROLES, &bare, c, NO_PART)) return false;
+    if (t->articles == 0) return talk("%s: no article has an id that the coded ones have", c->articles), false;
+    for (uint32_t part = 0; part <= PARTS; part++) {
+        weight_lines *lines = part == NO_PART ? &out->all : &out->others[part];
+        fit(t, "actor|", part, lines);
+        fit(t, "recipient|", part, lines);
+    }
+    return true;
+}
+
+static void add_lines(struct trainer *t, weight_lines *to, const weight_lines *more) {
+    for (uint32_t i = 0; i < more->len; i++) *vec_push(&t->arena, to) = more->at[i];
+}
+
+/* Whether an act counts is learned on parties as the model will choose them. */
+static bool learn_acts(struct trainer *t, const pack *p, const struct coded *c, const struct roles *roles, weight_lines *out) {
+    pack with = with_weights(t, p, &roles->all);
+    forget_instances(t);
+    if (!collect(t, TASK_ACTS, &with, c, NO_PART)) return false;
+    fit(t, "act|", NO_PART, out);
+    return true;
+}
+
+/* Whether its parties are right is learned on each part from roles learned on the others: as on articles not learned from. */
+static bool learn_parties(struct trainer *t, const pack *p, const struct coded *c, struct roles *roles, const weight_lines *counted, weight_lines *out) {
+    forget_instances(t);
+    for (uint32_t part = 0; part < PARTS; part++) {
+        add_lines(t, &roles->others[part], counted);
+        pack with = with_weights(t, p, &roles->others[part]);
+        if (!collect(t, TASK_PARTIES, &with, c, part)) return false;
+    }
+    fit(t, "parties|", NO_PART, out);
+    return true;
+}
+
+static bool learn(struct trainer *t, const pack *p, const struct coded *c, weight_lines *lines) {
+    struct roles roles = {0};
+    weight_lines counted = {0}, right = {0};
+    if (!learn_roles(t, p, c, &roles) || !learn_acts(t, p, c, &roles, &counted) || !learn_parties(t, p, c, &roles, &counted, &right)) return false;
+    add_lines(t, lines, &roles.all);
+    add_lines(t, lines, &counted);
+    add_lines(t, lines, &right);
     if (lines->len) qsort(lines->at, lines->len, sizeof *lines->at, by_name);
     return true;
 }
@@ -306,7 +402,7 @@ int cmd_train(const struct command *self, int argc, char **argv) {
     struct trainer t = {0};
     t.features = arena_new(&t.arena, struct known_feature, FEATURE_SLOTS);
     weight_lines lines = {0};
-    bool ok = learn(&t, p, argv[0], &gold, &ids, &lines) && write_weights(&lines, output);
+    bool ok = learn(&t, p, &(struct coded){argv[0], &gold, &ids}, &lines) && write_weights(&lines, output);
     arena_free(&t.arena);
     arena_free(&t.scratch);
     json_decref(ids.map);

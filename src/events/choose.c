@@ -7,7 +7,7 @@ enum { CANDIDATES_MAX = 32 };
 static const char *const case_names[] = {"nom", "acc", "gen", "loc"};
 static const char *const kind_names[] = {"country", "seat", "place", "body", "office", "group", "person", "pronoun"};
 
-struct field { struct doc *d; const struct act *a; const struct discourse *mind; enum role role; struct candidate *list; uint32_t count; };
+struct field { struct doc *d; struct act *a; const struct discourse *mind; enum role role; struct candidate *list; uint32_t count; };
 
 /* ---- who comes into question --------------------------------------------------------------------------------------------------------- */
 
@@ -62,10 +62,6 @@ static void find_candidates(struct field *f) {
 
 /* ---- what speaks for each ---------------------------------------------------------------------------------------------------------------- */
 
-static str type_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->type); }
-static str mode_name(const struct field *f) { return pack_string(f->d->pack, act_type(f->d, f->a)->mode); }
-static str flag(bool b) { return b ? STR("yes") : STR("no"); }
-
 static str distance_name(uint32_t n) {
     return n == 0 ? STR("0") : n == 1 ? STR("1") : n <= 3 ? STR("3") : n <= 7 ? STR("7") : n <= 15 ? STR("15") : STR("far");
 }
@@ -77,14 +73,6 @@ static str zone_name(const struct field *f, const struct mention *m) {
     if (m->from >= inner_clause(f->d, a, true)) return STR("inner");
     if (m->from >= inner_clause(f->d, a, false)) return STR("middle");
     return m->from >= a->clause_from ? STR("clause") : STR("before");
-}
-
-static str verb_name(const struct field *f) {
-    if (f->a->verb == NO_WORD) return STR("noun");
-    if (f->a->passive) return STR("passive");
-    const struct morph *v = verb_at(f->d, f->a->verb, f->d->sentences[f->a->sentence].to);
-    if (!v) return STR("verb");
-    return form_finite(v->form) ? STR("finite") : v->form == FORM_PART ? STR("part") : v->form == FORM_VN ? STR("vn") : STR("infinite");
 }
 
 static bool is_first_nominative(const struct field *f, uint32_t i) {
@@ -102,10 +90,6 @@ static bool is_nearest(const struct field *f, uint32_t i) {
     return true;
 }
 
-static str first_word(const struct doc *d, const struct act *a) {
-    return pack_word_text(d->pack, pack_words(d->pack, a->frame->words)[0] & ~ELEMENT_VERB);
-}
-
 static bool speaks_here(const struct field *f, uint32_t mention) {
     const struct sentence_in *in = &f->d->sentences[f->a->sentence];
     for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
@@ -115,19 +99,34 @@ static bool speaks_here(const struct field *f, uint32_t mention) {
     return false;
 }
 
+/* The finite verb that tells the act agrees with a subject: করেছেন with a person of standing or several, করেছে with a body or a plain one. */
+static str agreement(const struct field *f, const struct mention *m) {
+    const struct act *a = f->a;
+    const struct morph *v = a->finite == NO_WORD || a->passive || a->verb == NO_WORD ? NULL : verb_at(f->d, a->finite, f->d->sentences[a->sentence].to);
+    if (!v || (v->person != PERSON_3 && v->person != PERSON_3H)) return (str){0};
+    bool human = m->kind >= MENTION_OFFICE && m->kind != MENTION_GROUP;
+    bool honoured = v->person == PERSON_3H;
+    return honoured ? (human || m->plural ? STR("honour-yes") : STR("honour-no")) : (human ? STR("plain-human") : STR("plain-yes"));
+}
+
 static void mark_mention(struct score *s, const struct field *f, const struct candidate *c) {
     const struct mention *m = &f->d->mentions.at[c->mention];
     const struct act *a = f->a;
-    str type = type_name(f), kase = str_of(case_names[m->kase]), zone = zone_name(f, m), verb = verb_name(f);
+    str type = act_type_name(f->d, f->a), kase = str_of(case_names[m->kase]), zone = zone_name(f, m), verb = act_verb_name(f->d, f->a);
     uint32_t distance = m->to <= a->from ? a->from - m->to : m->from >= a->to ? m->from - a->to : 0;
     str post = m->post != NO_WORD ? pack_word_text(f->d->pack, m->post) : (str){0};
+    str fit = slot_fitting(f->d, a, f->role, c->mention);
+    feature(s, "fits", fit.len ? fit : STR("no"), zone);
+    feature(s, "fits-nearest", fit.len ? fit : STR("no"), flag(is_nearest(f, c->mention)));
+    str agrees = f->role == ROLE_ACTOR && m->kase == CASE_NOM && m->post == NO_WORD ? agreement(f, m) : (str){0};
+    if (agrees.len) feature(s, "agrees", agrees, (str){0});
     feature(s, "case", kase, verb);
     feature(s, "case-type", kase, type);
     feature(s, "zone", zone, kase);
     feature(s, "zone-verb", zone, verb);
     feature(s, "distance", distance_name(distance), kase);
     feature(s, "kind", str_of(kind_names[m->kind]), kase);
-    feature(s, "case-word", kase, first_word(f->d, a));
+    feature(s, "case-word", kase, act_first_word(f->d, a));
     feature(s, "nearest", flag(is_nearest(f, c->mention)), kase);
     if (a->sentence == 0) feature(s, "head", kase, verb);
     if (post.len) {
@@ -161,7 +160,7 @@ static str told_as(const struct field *f, uint32_t resolved) {
 
 static void mark_party(struct score *s, const struct field *f, uint32_t resolved) {
     const struct mention *m = &f->d->mentions.at[resolved];
-    str type = type_name(f), mode = mode_name(f);
+    str type = act_type_name(f->d, f->a), mode = act_mode_name(f->d, f->a);
     feature(s, "sector", m->sector.len ? m->sector : STR("none"), type);
     if (mode.len) feature(s, "sector-mode", m->sector.len ? m->sector : STR("none"), mode);
     feature(s, "specific", flag(m->specific), type);
@@ -186,20 +185,19 @@ static bool rules_chose(const struct field *f, const struct candidate *c) {
 static void weigh(struct field *f, struct candidate *c, bool keep) {
     static const char *const sources[] = {"sentence", "subject", "object", "group", "last-actor", "last-recipient", "unnamed", "none"};
     struct score s = {.d = f->d, .task = f->role == ROLE_ACTOR ? "actor" : "recipient", .keep = keep};
-    str source = str_of(sources[c->source]), type = type_name(f);
+    str source = str_of(sources[c->source]), type = act_type_name(f->d, f->a);
     bool chosen = rules_chose(f, c);
     str slot = f->role == ROLE_ACTOR ? f->a->actor_slot : f->a->recipient_slot;
     feature(&s, "source", source, type);
-    feature(&s, "source-verb", source, verb_name(f));
+    feature(&s, "source-verb", source, act_verb_name(f->d, f->a));
     feature(&s, "rules", flag(chosen), chosen && slot.len ? slot : source);
     if (chosen) feature(&s, "rules-type", type, source);
     if (c->source == SOURCE_NONE) feature(&s, "none-asked", flag(asks_for(f->d, f->a, (int)f->role)), type);
     if (c->source == SOURCE_SENTENCE) mark_mention(&s, f, c);
     if (c->resolved != NO_WORD) mark_party(&s, f, c->resolved);
     c->score = s.sum;
-    c->names = s.names.at;
-    c->shares = s.shares.at;
-    c->name_count = s.names.len;
+    c->judged = judgement_of(&s);
+    c->weighed = true;
 }
 
 /* ---- the choice ---------------------------------------------------------------------------------------------------------------------------- */
@@ -357,6 +355,29 @@ static void take_first_person(struct act *a, uint32_t who) {
     a->actor_slot = STR("speaker");
 }
 
+/* How likely the best is, and how far he is before the next. */
+static void remember_lead(const struct field *f, const struct candidate *best) {
+    const struct candidate *next = NULL;
+    for (uint32_t i = 0; i < f->count; i++) {
+        const struct candidate *c = &f->list[i];
+        if (c != best && c->weighed && (!next || c->score > next->score)) next = c;
+    }
+    f->a->share[f->role] = logistic(best->score);
+    f->a->lead[f->role] = next ? best->score - next->score : LEAD_ALONE;
+}
+
+/* The candidates with what speaks for and against each. */
+static void explain_candidates(const struct field *f) {
+    const struct doc *d = f->d;
+    static const char *const roles[] = {"actor", "recipient"};
+    for (uint32_t i = 0; i < f->count; i++) {
+        const struct candidate *c = &f->list[i];
+        if (!c->weighed) continue;
+        str name = c->resolved != NO_WORD ? span_text(d, d->mentions.at[c->resolved].name) : c->source == SOURCE_UNNAMED ? STR("(unnamed)") : STR("(nobody)");
+        explain_score(f->d, f->a, arena_printf(d->arena, "%s %.*s", roles[f->role], (int)name.len, name.at), c->score, &c->judged);
+    }
+}
+
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind) {
     struct candidate list[CANDIDATES_MAX];
     struct field f = {.d = d, .a = a, .mind = mind, .role = role, .list = list};
@@ -364,64 +385,18 @@ void choose_party(struct doc *d, struct act *a, enum role role, const struct dis
     const struct candidate *best = NULL, *rules = NULL;
     for (uint32_t i = 0; i < f.count; i++) {
         if (is_barred(&f, &list[i])) continue;
-        weigh(&f, &list[i], d->observer != NULL);
+        weigh(&f, &list[i], d->observer || d->explain);
         if (!best || list[i].score > best->score) best = &list[i];
         if (!rules && rules_chose(&f, &list[i])) rules = &list[i];
     }
     if (d->observer) d->observer->role(d->observer->user, d, a, role, list, f.count);
+    if (d->explain) explain_candidates(&f);
     if (!has_weights(d->pack) || !best) return;
+    remember_lead(&f, best);
     uint32_t speaks = role == ROLE_ACTOR ? first_person(d, a, mind) : NO_WORD;
     if (speaks != NO_WORD) { take_first_person(a, speaks); return; }
     const struct candidate *plain = plain_subject(&f);
     if (plain && !is_barred(&f, plain)) best = plain;
     if (best != rules) take_choice(d, a, role, best, mind);
     else if (role == ROLE_RECIPIENT && best->source == SOURCE_SENTENCE) list_again(d, a, best, mind);
-}
-
-/* ---- is it an act ------------------------------------------------------------------------------------------------------------------------------ */
-
-static str lemma_beside(const struct doc *d, const struct sentence_in *in, uint32_t i) {
-    if (i < in->from || i >= in->to) return STR("edge");
-    const struct term *t = term_at(d, i);
-    for (int k = 0; k < t->count; k++)
-        if (t->morph[k].lemma != NO_WORD) return pack_word_text(d->pack, t->morph[k].lemma);
-    return t->kind == TOKEN_NUMBER ? STR("number") : t->kind == TOKEN_PUNCT ? t->fold : STR("unknown");
-}
-
-static str status_name(unsigned status) {
-    return status & GHOTONA_NEGATION ? STR("negation") : status & GHOTONA_HYPOTHETICAL ? STR("hypothetical")
-         : status & GHOTONA_FUTURE ? STR("future") : status & GHOTONA_HISTORICAL ? STR("historical") : STR("plain");
-}
-
-static str party_sector(const struct doc *d, const uint32_t *list, uint8_t n) {
-    if (n == 0) return STR("nobody");
-    str sector = d->mentions.at[list[0]].sector;
-    return sector.len ? sector : STR("none");
-}
-
-void judge(struct doc *d, struct act *a) {
-    const struct sentence_in *in = &d->sentences[a->sentence];
-    struct score s = {.d = d, .task = "act", .keep = d->observer != NULL || d->explain != NULL};
-    struct field f = {.d = d, .a = a};
-    str type = type_name(&f), mode = mode_name(&f), verb = verb_name(&f), word = first_word(d, a);
-    feature(&s, "type", type, verb);
-    feature(&s, "mode", type, mode.len ? mode : STR("none"));
-    feature(&s, "word", word, type);
-    feature(&s, "word-verb", word, verb);
-    feature(&s, "status", status_name(a->status), type);
-    feature(&s, "actor", a->actor_count ? a->actor_slot : a->unnamed_actor >= 0 ? STR("unnamed") : STR("nobody"), type);
-    feature(&s, "recipient", a->recipient_count ? a->recipient_slot : STR("nobody"), type);
-    feature(&s, "actor-sector", party_sector(d, a->actors, a->actor_count), type);
-    feature(&s, "recipient-sector", party_sector(d, a->recipients, a->recipient_count), type);
-    feature(&s, "before", lemma_beside(d, in, a->from - 1), type);
-    feature(&s, "after", lemma_beside(d, in, a->to), type);
-    feature(&s, "where", a->sentence == 0 ? STR("head") : a->sentence < 3 ? STR("lead") : a->sentence < 10 ? STR("body") : STR("tail"), verb);
-    feature(&s, "speech", flag(in->speech_to > in->speech_from), type);
-    feature(&s, "said", flag(a->said_by != NO_WORD), type);
-    feature(&s, "long", in->to - in->from > 40 ? STR("long") : in->to - in->from > 18 ? STR("middle") : STR("short"), verb);
-    a->confidence = has_weights(d->pack) ? logistic(s.sum) : 0.5;
-    a->names = s.names.at;
-    a->shares = s.shares.at;
-    a->name_count = s.names.len;
-    if (d->observer) d->observer->act(d->observer->user, d, a);
 }

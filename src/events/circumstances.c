@@ -103,15 +103,17 @@ void fill_status(struct doc *d, struct act *a) {
 
 /* ---- time and place ------------------------------------------------------------------------------------------------------------------ */
 
-/* A length of time (গত ১৫ বছর ধরে) holds many acts and dates none. */
-static bool dates_act(const struct time_in *t) { return t->date.grain != GHOTONA_NONE && t->kind != TIME_PERIOD; }
+/* A length of time (গত ১৫ বছর ধরে) holds many acts and dates none; nor does the time of what is promised date the promise. */
+static bool dates_act(const struct act *a, const struct time_in *t) {
+    return t->date.grain != GHOTONA_NONE && t->kind != TIME_PERIOD && !(t->from >= a->pledge_from && t->to <= a->pledge_to);
+}
 
 static const struct time_in *time_before(const struct doc *d, const struct act *a, uint32_t from) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     const struct time_in *best = NULL;
     for (uint32_t i = in->time_from; i < in->time_to; i++) {
         const struct time_in *t = &d->times.at[i];
-        if (t->from >= from && t->from < a->to && dates_act(t)) best = t;
+        if (t->from >= from && t->from < a->to && dates_act(a, t)) best = t;
     }
     return best;
 }

@@ -7,6 +7,9 @@
 /* Bounds for a sentence that is an attack: frames that may match, and acts that are weighed. */
 enum { PARTIES_MAX = 12, MATCHES_MAX = 256, ACTS_MAX = 16, TYPES_TOLD = 16 };
 
+/* The features behind a score and what each gave, when they are wanted (explaining, training). */
+struct judgement { const str *names; const double *shares; uint32_t count; };
+
 /* One telling of an act, while it is worked on. Terms and mentions are indices of the doc. */
 struct act {
     const struct frame *frame;
@@ -22,14 +25,17 @@ struct act {
     unsigned status;
     ghotona_date date; bool date_from_text;
     uint32_t place;
+    uint32_t pledge_from, pledge_to;    /* terms that say what is promised or threatened; none: both 0 */
     ghotona_count counts[GHOTONA_COUNTS];
     str actor_slot, recipient_slot;
-    double confidence;
+    double share[2], lead[2];           /* of whom the model took for actor and recipient: how likely he is, and how far before the next */
+    double told, confidence;            /* how sure it is that the act is told; and that its parties are right too */
     bool taken, unfit, dropped;         /* taken: it has won its place among overlapping matches; unfit: the rules find no parties */
     uint32_t merged_into;
     VEC(uint32_t) also;
-    const str *names; const double *shares; uint32_t name_count;   /* the features that judged it, when they are wanted */
+    struct judgement judged[2];         /* of `told` and of the parties */
 };
+enum { JUDGED_TOLD, JUDGED_PARTIES };
 
 typedef VEC(struct act) acts;
 
@@ -45,14 +51,15 @@ struct candidate {
     uint32_t mention, resolved;         /* as it stands there, and whom it means */
     uint8_t source; int8_t unnamed;
     double score;
-    const str *names; const double *shares; uint32_t name_count;
+    bool weighed;                       /* false: out of the question */
+    struct judgement judged;
 };
 
 /* Who looks on at every decision, to learn the weights from coded articles. */
 struct observer {
     void *user;
     void (*role)(void *user, struct doc *d, const struct act *a, enum role role, const struct candidate *list, uint32_t n);
-    void (*act)(void *user, struct doc *d, const struct act *a);
+    void (*act)(void *user, struct doc *d, const struct act *a);     /* when it is judged */
 };
 void reader_observe(ghotona_reader *reader, const struct observer *observer);
 
@@ -66,9 +73,10 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind);
 bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind);
 /* The model's word on one role of an act that the rules have filled, and on the act as a whole. */
 void choose_party(struct doc *d, struct act *a, enum role role, const struct discourse *mind);
-void judge(struct doc *d, struct act *a);
+void judge_act(struct doc *d, struct act *a);
 /* Shared by the rules and the model. */
 bool is_owner(const struct doc *d, uint32_t i);
+str slot_fitting(const struct doc *d, const struct act *a, enum role role, uint32_t i);
 bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
@@ -97,6 +105,9 @@ uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
+/* The words that say what is promised, conceded or threatened; and them with their deadline, for the record. NULL: not told. */
+void fill_pledge(const struct doc *d, struct act *a);
+const ghotona_pledge *pledge_told(struct doc *d, const struct act *a);
 void fill_counts(struct doc *d, struct act *a);
 /* What the sentence says about the act told in the one before: এতে দুজন নিহত হন. */
 void fill_later_counts(struct doc *d, acts *list, uint32_t sentence);

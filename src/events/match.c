@@ -127,6 +127,11 @@ static int strength(const struct doc *d, const struct act *a) {
     return a->frame->count * 8 + verb + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
 }
 
+static void say_is_content(struct doc *d, const struct act *a) {
+    str rule = act_rule(d, a);
+    explain(d, a->sentence, "%.*s is what is asked or promised, no act of its own", (int)rule.len, rule.at);
+}
+
 static void say_gives_way(struct doc *d, const struct act *weak, const struct act *strong) {
     if (!d->explain) return;
     str a = act_rule(d, weak), b = act_rule(d, strong);
@@ -161,11 +166,33 @@ static bool wants_here(const struct doc *d, const struct act *a) {
     return false;
 }
 
+/* True if the match ends in an infinitive from which an order goes on (মামলা দায়ের করতে হবে, অভিযোগ দিতে বলেন): it is not done yet. */
+static bool is_ordered(const struct doc *d, const struct act *a, const acts *list) {
+    const struct morph *v = a->verb != NO_WORD ? verb_at(d, a->verb, d->sentences[a->sentence].to) : NULL;
+    if (!v || v->form != FORM_INF) return false;
+    for (uint32_t i = 0; i < list->len; i++) {
+        const struct act *b = &list->at[i];
+        if (!b->dropped && !b->unfit && b->from <= a->verb && a->from < b->from && a->to < b->to && act_is(d, b, "REQUEST")) return true;
+    }
+    return false;
+}
+
+/* And with it whatever else its words would tell. */
+static void drop_ordered(struct doc *d, const struct act *a, acts *list) {
+    for (uint32_t i = 0; i < list->len; i++) {
+        struct act *b = &list->at[i];
+        if (b->taken || b->from < a->from || b->to > a->to) continue;
+        say_is_content(d, b);
+        b->dropped = true;
+    }
+}
+
 /* Of overlapping matches the strongest whose parties fit stays; it takes over a mode of its own type from a weaker one. One whose
  * parties the rules do not find stays only where no other does: the model may find them. */
 static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *list) {
     for (struct act *a; (a = strongest_open(d, list, false));) {
-        if (fill_by_rules(d, a, mind)) take(d, a, list);
+        if (is_ordered(d, a, list)) drop_ordered(d, a, list);
+        else if (fill_by_rules(d, a, mind)) take(d, a, list);
         else if (wants_here(d, a)) a->dropped = true;
         else a->unfit = true;
     }

@@ -54,19 +54,45 @@ static bool joined_violence(const struct doc *d, const struct act *a, const stru
     return plain && other && (term_has_key(d->pack, between, KEY_AND) || term_sign(between, ','));
 }
 
-/* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence. */
+/* Words are acts of their own: what is said, not done. */
+static bool is_said(const struct doc *d, const struct act *a) {
+    int quad = act_type(d, a)->quad;
+    return (quad == 1 || quad == 3) && !act_is(d, a, "CONSULT");
+}
+
+static bool has_noun(const struct doc *d, const struct act *a, uint32_t lemma) {
+    for (uint32_t i = a->from; i < a->to; i++) {
+        const struct morph *n = term_nominal(term_at(d, i));
+        if (n && n->lemma == lemma) return true;
+    }
+    return false;
+}
+
+/* Of what one says to another in two sentences, each is an act of its own if they tell it by different nouns; the headline sums up. */
+static bool says_something_else(const struct doc *d, const struct act *a, const struct act *b) {
+    if (!is_said(d, a) || a->sentence == b->sentence || (d->titled && (!a->sentence || !b->sentence))) return false;
+    for (uint32_t i = a->from; i < a->to; i++) {
+        const struct morph *n = term_nominal(term_at(d, i));
+        if (n && n->pos == POS_NOUN && has_noun(d, b, n->lemma)) return false;
+    }
+    return true;
+}
+
+/* The same type; parties that fit; and when one telling knows a mode and the other none, the same parties or the same sentence: a visit and
+ * a meeting in its course are two. */
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
     if (joined_violence(d, a, b)) return true;
     if (a->status != b->status || times_clash(a, b) || tells_another(d, a, b)) return false;
     if (points_back(d, a, b)) return true;
+    if (says_something_else(d, a, b)) return false;
     enum likeness actors = side_likeness(d, a->actors, a->actor_count, b->actors, b->actor_count);
     enum likeness recipients = side_likeness(d, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
     if (actors < 0 && str_is(pack_string(d->pack, x->type), "CONSULT"))
         actors = side_likeness(d, a->actors, a->actor_count, b->recipients, b->recipient_count);
     if (actors < 0 || recipients < 0) return false;
-    if (x->mode != y->mode && a->sentence != b->sentence && (actors == ALIKE || recipients == ALIKE)) return false;
+    if (x->mode != y->mode && a->sentence != b->sentence && (actors == ALIKE || recipients == ALIKE || act_is(d, a, "CONSULT"))) return false;
     return actors + recipients > 0;
 }
 
@@ -90,8 +116,7 @@ static bool is_body(const struct mention *m) { return m->kind == MENTION_BODY ||
 
 /* A body in one telling and its person in the other speak together, the person first. */
 static void join_spokesman(const struct doc *d, struct act *keep, const struct act *drop) {
-    int quad = act_type(d, keep)->quad;
-    if ((quad != 1 && quad != 3) || act_is(d, keep, "CONSULT") || keep->actor_count != 1 || drop->actor_count != 1) return;
+    if (!is_said(d, keep) || keep->actor_count != 1 || drop->actor_count != 1) return;
     const struct mention *a = &d->mentions.at[keep->actors[0]], *b = &d->mentions.at[drop->actors[0]];
     bool together = (is_body(a) && b->person != NO_WORD) || (is_body(b) && a->person != NO_WORD);
     if (!together || !a->sector.len || !str_eq(a->sector, b->sector) || !str_eq(a->code, b->code)) return;

@@ -86,11 +86,12 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
         explain(d, a->sentence, "told as a purpose or as what will not be: no act");
         return false;
     }
+    fill_pledge(d, a);
     fill_time(d, a, mind);
     fill_place(d, a, mind);
     fill_attribution(d, a, mind);
     fill_counts(d, a);
-    judge(d, a);
+    judge_act(d, a);
     remember_parties(d, mind, a);
     if (a->actor_count) mind->last_actor = a->actors[0];
     if (a->recipient_count) mind->last_recipient = a->recipients[0];

@@ -3,9 +3,29 @@
 #include "events/events.h"
 #include <stdio.h>
 
-static ghotona_party party_of(const struct doc *d, uint32_t i) {
+/* The day on which the parties were what they were: before an office is left, the day before; of what lies far back, its own. */
+static bool standing_day(const struct doc *d, const struct act *a, int32_t *day) {
+    enum { FAR_BACK = 180 };
+    if (a->date.grain == GHOTONA_NONE) return false;
+    bool leaves = str_is(pack_string(d->pack, act_type(d, a)->mode), "resign");
+    bool back = a->date_from_text && d->has_published && d->published - a->date.days.to > FAR_BACK;
+    *day = a->date.days.from - leaves;
+    return leaves || back;
+}
+
+/* Somebody or a body whose sectors the tables date is told as it was on the day of the act. */
+static str sector_then(const struct doc *d, const struct act *a, const struct mention *m) {
+    uint32_t known = m->person != NO_WORD ? d->persons.at[m->person].known : m->entry;
+    const struct entry *e = known == NO_WORD ? NULL : pack_entry(d->pack, known);
+    int32_t day;
+    if (!e || e->sector_count < 2 || m->borrows || !standing_day(d, a, &day)) return m->sector;
+    str then = sector_on(d->pack, e, true, day), now = sector_on(d->pack, e, d->has_published, d->published);
+    return str_eq(m->sector, now) ? then : m->sector;
+}
+
+static ghotona_party party_of(const struct doc *d, const struct act *a, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
-    return (ghotona_party){span_text(d, m->name), m->latin, m->code, m->sector, m->office, m->name};
+    return (ghotona_party){span_text(d, m->name), m->latin, m->code, sector_then(d, a, m), m->office, m->name};
 }
 
 /* Where an act plays, as its place beside it tells, its sentence, or whom it befalls. */
@@ -30,9 +50,9 @@ static bool hits_a_number(const struct doc *d, const struct act *a) {
     return false;
 }
 
-static const ghotona_party *parties_of(struct doc *d, const uint32_t *list, size_t n) {
+static const ghotona_party *parties_of(struct doc *d, const struct act *a, const uint32_t *list, size_t n) {
     ghotona_party *p = arena_new(d->arena, ghotona_party, n + 1);
-    for (size_t i = 0; i < n; i++) p[i] = party_of(d, list[i]);
+    for (size_t i = 0; i < n; i++) p[i] = party_of(d, a, list[i]);
     return p;
 }
 
@@ -69,7 +89,7 @@ static void fill_id(const struct doc *d, ghotona_record *r) {
 }
 
 static void fill_parties(struct doc *d, const struct act *a, ghotona_record *r) {
-    r->actors = parties_of(d, a->actors, a->actor_count);
+    r->actors = parties_of(d, a, a->actors, a->actor_count);
     r->actor_count = a->actor_count;
     if (!a->actor_count && a->unnamed_actor >= 0) {
         ghotona_party *p = arena_new(d->arena, ghotona_party, 1);
@@ -77,7 +97,7 @@ static void fill_parties(struct doc *d, const struct act *a, ghotona_record *r) 
         r->actors = p;
         r->actor_count = 1;
     }
-    r->recipients = parties_of(d, a->recipients, a->recipient_count);
+    r->recipients = parties_of(d, a, a->recipients, a->recipient_count);
     r->recipient_count = a->recipient_count;
     if (hits_a_number(d, a)) {
         ghotona_party *p = arena_new(d->arena, ghotona_party, 1);
@@ -86,7 +106,7 @@ static void fill_parties(struct doc *d, const struct act *a, ghotona_record *r) 
         r->recipient_count = 1;
     }
     if (a->said_by != NO_WORD) {
-        r->said_by = parties_of(d, &a->said_by, 1);
+        r->said_by = parties_of(d, a, &a->said_by, 1);
         r->said_by_count = 1;
         r->stance = a->stance;
     }
@@ -108,6 +128,7 @@ static void make_record(struct doc *d, const struct act *a, ghotona_record *r) {
         *p = place_told(d, a->place);
         r->place = p;
     }
+    r->pledge = pledge_told(d, a);
     fill_id(d, r);
 }
 

@@ -304,6 +304,37 @@ static str slot_name(const struct doc *d, const struct slot *s) {
     return s->where == WHERE_POST ? pack_word_text(d->pack, s->post) : str_of(names[s->where]);
 }
 
+/* An object with its ending is the recipient, whatever else the frame would take. */
+static void fill_marked_object(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
+    if (a->recipient_count) return;
+    uint32_t m = search(d, a, s, fits_acc, a->clause_from, a->from, true);
+    if (m == NO_WORD) return;
+    add_with_coordinates(d, a, false, m, mind);
+    a->recipient_slot = slot_name(d, s);
+}
+
+/* The slot of the role that a mention would fit, or nothing. */
+str slot_fitting(const struct doc *d, const struct act *a, enum role role, uint32_t i) {
+    const struct slot *s = pack_slots(d->pack, a->frame);
+    const struct mention *m = &d->mentions.at[i];
+    for (uint32_t k = 0; k < a->frame->slot_count; k++) {
+        if (s[k].role != role && !(s[k].role == ROLE_PARTNER)) continue;
+        bool fit = false;
+        switch (s[k].where) {
+        case WHERE_NOM: fit = fits_nom(m, NULL); break;
+        case WHERE_ACC: fit = fits_acc(m, NULL); break;
+        case WHERE_GEN: fit = m->kase == CASE_GEN && m->post == NO_WORD; break;
+        case WHERE_LOC: fit = fits_loc(m, NULL); break;
+        case WHERE_PLACE: fit = fits_place(m, NULL); break;
+        case WHERE_POST: fit = m->post == s[k].post; break;
+        case WHERE_NEAR: fit = fits_near(m, NULL); break;
+        default: break;
+        }
+        if (fit) return slot_name(d, &s[k]);
+    }
+    return (str){0};
+}
+
 static void fill_slot(struct doc *d, struct act *a, const struct slot *s, const struct discourse *mind) {
     bool partner = s->role == ROLE_PARTNER, actor = s->role == ROLE_ACTOR || partner;
     if (s->role == ROLE_PLACE || (!partner && (actor ? a->actor_count : a->recipient_count))) return;
@@ -380,12 +411,16 @@ static bool is_state(const struct mention *m) {
     return m && (m->kind <= MENTION_SEAT || str_is(m->sector, "GOV") || str_is(m->code, "IGO"));
 }
 
+/* A meeting of several among themselves wants nobody else: ইরান ও আজারবাইজানের দুই মন্ত্রীর বৈঠক. */
+static bool meets_among_themselves(const struct doc *d, const struct act *a) { return act_is(d, a, "CONSULT") && a->actor_count > 1; }
+
 static bool party_conditions_hold(struct doc *d, const struct act *a) {
     const struct condition *c = pack_conditions(d->pack, a->frame);
     for (uint32_t i = 0; i < a->frame->condition_count; i++) {
         const struct mention *m = first_party(d, a, c[i].role);
         if (c[i].kind == COND_HERE && !m) return false;
-        if (c[i].kind == COND_NEED_ROLE && !m && !(c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0)) return false;
+        bool unnamed = c[i].role == ROLE_ACTOR && a->unnamed_actor >= 0;
+        if (c[i].kind == COND_NEED_ROLE && !m && !unnamed && !(c[i].role == ROLE_RECIPIENT && meets_among_themselves(d, a))) return false;
         if (c[i].kind == COND_SECTOR && !sector_among(d, m, &c[i])) return false;
         if (c[i].kind == COND_STATE && !is_state(m)) return false;
     }
@@ -422,7 +457,8 @@ bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
     fill_from_described(d, a, mind);
     /* Recipients with a mark of their own go first, so that the subject is what is left. */
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
-        if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM && s[i].where != WHERE_ACC) fill_slot(d, a, &s[i], mind);
+        if (s[i].role == ROLE_RECIPIENT && s[i].where == WHERE_ACC) fill_marked_object(d, a, &s[i], mind);
+        else if (s[i].role == ROLE_RECIPIENT && s[i].where != WHERE_NOM) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)
         if (s[i].role == ROLE_ACTOR) fill_slot(d, a, &s[i], mind);
     for (uint32_t i = 0; i < a->frame->slot_count; i++)

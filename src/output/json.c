@@ -184,16 +184,55 @@ static void field_size(struct object *o, const ghotona_record *r) {
     if (size.more) buf_byte(o->to, '}');
 }
 
+/* The number of a sentence and where it stands. */
+static void fields_sentence(struct object *o, const struct writer *w, uint32_t sentence) {
+    span s = w->reading->sentences[sentence];
+    field_int(o, "sequence", (long)sentence);
+    field_int(o, "start", (long)point_at(&w->points, s.start));
+    field_int(o, "end", (long)point_at(&w->points, s.end));
+}
+
+/* The other sentences that tell the same act. */
+static void field_also(struct object *o, const struct writer *w, const ghotona_record *r) {
+    if (!r->also_count) return;
+    key(o, "also");
+    for (size_t i = 0; i < r->also_count; i++) {
+        buf_byte(o->to, i == 0 ? '[' : ',');
+        struct object also = object_begin(o->to);
+        field_str(&also, "text", span_text(w->reading, w->reading->sentences[r->also[i]]));
+        fields_sentence(&also, w, r->also[i]);
+        buf_byte(o->to, '}');
+    }
+    buf_byte(o->to, ']');
+}
+
 static void field_evidence(struct object *o, const struct writer *w, const ghotona_record *r) {
-    span s = w->reading->sentences[r->sentence];
     str trigger = span_text(w->reading, r->trigger);
     field_strs(o, "event_text", &trigger, trigger.len > 0);
-    field_str(o, "text", span_text(w->reading, s));
+    field_str(o, "text", span_text(w->reading, w->reading->sentences[r->sentence]));
     key(o, "text_info");
     struct object info = object_begin(o->to);
-    field_int(&info, "sequence", (long)r->sentence);
-    field_int(&info, "start", (long)point_at(&w->points, s.start));
-    field_int(&info, "end", (long)point_at(&w->points, s.end));
+    fields_sentence(&info, w, r->sentence);
+    buf_byte(o->to, '}');
+    field_also(o, w, r);
+}
+
+static void field_pledge(struct object *o, const struct writer *w, const ghotona_record *r) {
+    if (!r->pledge) return;
+    key(o, "pledge");
+    struct object pledge = object_begin(o->to);
+    field_str(&pledge, "content", span_text(w->reading, r->pledge->content));
+    field_span(&pledge, &w->points, r->pledge->content);
+    if (r->pledge->deadline.grain != GHOTONA_NONE) {
+        key(&pledge, "deadline");
+        buf_byte(o->to, '"');
+        output_date(o->to, r->pledge->deadline);
+        buf_byte(o->to, '"');
+    }
+    if (r->pledge->not_to) {
+        key(&pledge, "not_to");
+        buf_text(o->to, "true");
+    }
     buf_byte(o->to, '}');
 }
 
@@ -250,6 +289,7 @@ static void put_record(const struct writer *w, const ghotona_record *r) {
     if (r->said_by_count > 0) field_str(&o, "stance", str_of(stance_names[r->stance]));
     field_location(&o, r->place);
     field_size(&o, r);
+    field_pledge(&o, w, r);
     field_evidence(&o, w, r);
     field_cite(&o, w);
     field_real(&o, "confidence", r->confidence);

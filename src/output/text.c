@@ -87,6 +87,18 @@ static void put_counts(struct buf *to, const ghotona_record *r) {
     if (any) buf_byte(to, '\n');
 }
 
+/* The words of a promise or threat, and until when it is to be kept. */
+static void put_pledge(struct buf *to, const ghotona_reading *reading, const ghotona_pledge *pledge) {
+    if (!pledge) return;
+    put_label(to, pledge->not_to ? "not to" : "what");
+    write_plain(to, span_text(reading, pledge->content));
+    if (pledge->deadline.grain != GHOTONA_NONE) {
+        buf_text(to, " · by ");
+        output_date(to, pledge->deadline);
+    }
+    buf_byte(to, '\n');
+}
+
 /* What is known of the article that a reader could find it by: its day, outlet, and id or else title. */
 static void put_source(struct buf *to, const ghotona_article *article) {
     const str known[] = {article->published, article->outlet, article->id.len ? article->id : article->title};
@@ -137,6 +149,7 @@ static void put_record(struct buf *to, const struct output_context *context, con
     put_place(to, r->place);
     put_parties(to, stance_words[r->stance], r->said_by, r->said_by_count);
     put_counts(to, r);
+    put_pledge(to, reading, r->pledge);
     put_source(to, context->article);
     put_sentence(to, reading, r, color);
 }

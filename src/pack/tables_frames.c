@@ -185,7 +185,7 @@ static void take_default(struct builder *b, const struct row *r) {
 }
 
 static void take_weight(struct builder *b, const struct row *r) {
-    static const char *const tasks[] = {"actor|", "recipient|", "act|"};
+    static const char *const tasks[] = {"actor|", "recipient|", "act|", "parties|"};
     double value;
     bool known = false;
     for (size_t i = 0; i < LENGTH(tasks); i++) known = known || str_starts(r->cell[0], str_of(tasks[i]));

@@ -185,7 +185,7 @@ static void find_parents(struct builder *b, const char *file) {
 
 static void take_organization(struct builder *b, const struct row *r) {
     static const char *const kinds[] = {"party", "wing", "ministry", "agency", "police", "force", "army", "court", "igo", "ngo", "media",
-                                        "company", "university", "union", "armed", "parliament", "body"};
+                                        "company", "university", "union", "armed", "parliament", "body", "head"};
     int kind = find_name(r->cell[4], kinds, LENGTH(kinds));
     if (kind < 0) { complain(b, "unknown kind of body '%.*s'", (int)r->cell[4].len, r->cell[4].at); return; }
     if (!country_code_ok(b, r->cell[2])) return;

@@ -220,13 +220,26 @@ static struct bent bend_of(const struct doc *d, const struct atom *a) {
     return b;
 }
 
+/* সাবেক, with how many they are or were between: সাবেক দুই পুলিশপ্রধান, সাবেক তিনবারের প্রধানমন্ত্রী, সাবেক ব্রিটিশ প্রধানমন্ত্রী. */
+static bool said_former(const struct doc *d, uint32_t from) {
+    enum { LOOK_BACK = 3 };
+    for (uint32_t i = from, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
+        const struct term *t = term_at(d, i);
+        if (term_has_key(d->pack, t, KEY_FORMER)) return true;
+        const struct morph *m = term_nominal(t);
+        bool describes = m && m->kase == CASE_NOM && (m->pos == POS_ADJ || m->pos == POS_NUM);
+        if (!describes && !find_phrase(d, i, from, BIT(ENTRY_NUMBER) | BIT(ENTRY_DEMONYM)).count) return false;
+    }
+    return false;
+}
+
 static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry, enum name_found found) {
     struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry, .found = (uint8_t)found};
     struct bent b = bend_of(d, &a);
     a.kase = b.kase;
     a.plural = b.plural;
     a.stem_end = term_stem_end(d->pack, d->text, term_at(d, a.to - 1), b.stem);
-    a.former = from > 0 && term_has_key(d->pack, term_at(d, from - 1), KEY_FORMER);
+    a.former = said_former(d, from);
     *vec_push(d->arena, list) = a;
 }
 
@@ -255,6 +268,41 @@ static bool named_before(const struct doc *d, uint32_t i) {
     return known && name_part(d, i) == PART_NAME && bend_of_name(d, t).kase != CASE_LOC;
 }
 
+/* An office that takes in the last word of a place: ইটনা | উপজেলা চেয়ারম্যান. */
+static bool begins_office(const struct doc *d, uint32_t i, uint32_t to) { return find_phrase(d, i, to, BIT(ENTRY_OFFICE)).count >= 2; }
+
+/* A word that may stand in the name of a body: a noun, an adjective or an unknown word without ending. */
+static bool names_body(const struct doc *d, uint32_t i, uint32_t to) {
+    const struct term *t = term_at(d, i);
+    const struct morph *m = term_nominal(t);
+    if (t->kind != TOKEN_WORD || verb_at(d, i, to) || postposition_at(d, i) != NO_WORD || term_has_key(d->pack, t, KEY_AND)) return false;
+    if (find_phrase(d, i, to, BIT(ENTRY_TIME) | BIT(ENTRY_MONTH) | BIT(ENTRY_WEEKDAY) | BIT(ENTRY_NUMBER) | BIT(ENTRY_TIMEPART) | BIT(ENTRY_REPORT)).count) return false;
+    return !m || (m->kase == CASE_NOM && (m->pos == POS_NOUN || m->pos == POS_ADJ || m->pos == POS_NONE || m->pos == POS_NAME));
+}
+
+/* Where the name of a body begins that ends with a word for its kind: বাংলাদেশ পাট চাষি সমিতি. Atoms that it takes in leave the list. */
+static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, atoms *list, uint32_t from) {
+    enum { WORDS_MAX = 5 };
+    for (uint32_t n = 0; from > s->from && n < WORDS_MAX; n++) {
+        const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
+        if (last && last->to == from) {
+            if (last->kase != CASE_NOM || (last->kind != ENTRY_PLACE && last->kind != ENTRY_COUNTRY)) return from;
+            from = last->from;
+            list->len--;
+        } else if (names_body(d, from - 1, s->to)) {
+            from--;
+        } else {
+            return from;
+        }
+    }
+    return from;
+}
+
+static bool is_body_head(const struct doc *d, uint32_t entry) {
+    const struct entry *e = pack_entry(d->pack, entry);
+    return e->kind == ENTRY_ORGANIZATION && e->sub == BODY_HEAD;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -264,6 +312,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         uint32_t run = name_run(d, i, s->to, titled);
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
+        if (first == ENTRY_PLACE && f.count >= 2 && begins_office(d, i + f.count - 1, s->to)) f = find_phrase(d, i, i + f.count - 1, NAMED);
         bool listed = f.count >= 2 && (first == ENTRY_PERSON || (first == ENTRY_PLACE && run == f.count && !titled));
         if (!learn && (first == ENTRY_PLACE || first == ENTRY_SEAT) && f.count == 1 && !run && named_before(d, i)) run = 1;
         if (run && run >= f.count && !listed && !(f.count && titled && run == f.count && pack_entry(d->pack, f.entry)->kind == ENTRY_OFFICE)) {
@@ -274,7 +323,8 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
-            atom_add(d, list, i, f.count, (uint8_t)kind, f.entry, FOUND_KNOWN);
+            uint32_t from = is_body_head(d, f.entry) ? body_begin(d, s, list, i) : i;
+            atom_add(d, list, from, i + f.count - from, (uint8_t)kind, f.entry, FOUND_KNOWN);
             i += f.count;
         } else if (!learn && name_part(d, i) == PART_NAME && (name_known(d, term_at(d, i)->fold) || bent_learned(d, term_at(d, i), &(struct bent){0}))) {
             atom_add(d, list, i, 1, ENTRY_PERSON, NO_WORD, FOUND_AGAIN);
@@ -358,6 +408,11 @@ static bool leaves_state(str sector) {
     return false;
 }
 
+/* What follows `=` in a sector cell: =|PTY. */
+static str otherwise_of(const struct doc *d, const struct entry *e) {
+    return e->sector_count > 1 ? str_of(pack_sectors(d->pack, e)[1].name) : (str){0};
+}
+
 static void take_office_held(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = pack_entry(d->pack, a->entry);
     str sector = sector_on(d->pack, e, d->has_published, d->published);
@@ -365,14 +420,21 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
     if (m->office.len == 0) m->office = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
     if (str_is(sector, "=")) {
         *borrow = true;
+        m->otherwise = otherwise_of(d, e);
         if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
     } else if (a->former && leaves_state(sector)) {
         if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
-        authority = 3;
+        authority = 1;      /* a post that he holds says more: সাবেক সংসদ সদস্য ও দলের উপদেষ্টা */
     } else if (m->sector.len == 0 || authority > m->authority) {
         m->sector = sector;
     }
     if (authority > m->authority) m->authority = authority;
+}
+
+/* A body whose president is no head of a state. */
+static bool is_private(const struct entry *body) {
+    return body->sub == BODY_COMPANY || body->sub == BODY_NGO || body->sub == BODY_UNION || body->sub == BODY_UNIVERSITY || body->sub == BODY_MEDIA ||
+           body->sub == BODY_BODY || body->sub == BODY_HEAD;
 }
 
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
@@ -381,6 +443,7 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
     if (!e || a->kind == ENTRY_HONORIFIC) return;
     str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
     bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
+    if (a->kind == ENTRY_ORGANIZATION && is_private(e) && m->authority == 3 && str_is(m->sector, "GOV")) m->sector = sector;
     if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
     if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
     bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
@@ -471,7 +534,7 @@ static struct mention make_mention(struct doc *d, const struct atom *list, uint3
         m.code = pack_string(d->pack, e->code);
         m.sector = sector_on(d->pack, e, d->has_published, d->published);
         m.latin = pack_string(d->pack, e->latin);
-        if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; }
+        if (str_is(m.sector, "=")) { borrow = true; m.sector = (str){0}; m.otherwise = otherwise_of(d, e); }
     }
     if (head->former && m.kind != MENTION_BODY && (m.kind != MENTION_OFFICE || leaves_state(m.sector))) m.sector = STR("ELI");
     if (m.kind == MENTION_OFFICE) m.office = span_text(d, m.name);
@@ -529,10 +592,10 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
 static bool joined_by(const struct doc *d, const struct mention *a, const struct mention *b) {
     if (a->kase != CASE_NOM && a->kase != b->kase) return false;
     if (a->post != NO_WORD || b->from <= a->to) return false;
-    uint32_t gap = b->from - a->to;
-    const struct term *t = term_at(d, a->to);
+    uint32_t at = a->to + bracket(d, a->to, b->from), gap = b->from - at;       /* রহিম (২৮), করিম (৩৮) */
+    const struct term *t = term_at(d, at);
     if (gap == 1) return term_has_key(d->pack, t, KEY_AND) || term_sign(t, ',') || (term_sign(t, '-') && t->joined);
-    return gap == 2 && term_sign(t, ',') && term_has_key(d->pack, term_at(d, a->to + 1), KEY_AND);
+    return gap == 2 && term_sign(t, ',') && term_has_key(d->pack, term_at(d, at + 1), KEY_AND);
 }
 
 static void add_pronouns(struct doc *d, const struct sentence_in *s, uint32_t sentence) {
@@ -577,6 +640,12 @@ static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32
     }
 }
 
+/* A body that only says whose somebody is: রহিম (বিএনপি). */
+static bool in_bracket_of(const struct doc *d, const struct mention *name, const struct mention *m) {
+    if (name->kind != MENTION_PERSON || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
+    return m->to < d->terms.len && term_sign(term_at(d, m->to), ')');
+}
+
 static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     enum { MODIFIERS_MAX = 8 };
     struct sentence_in *s = &d->sentences[sentence];
@@ -596,8 +665,10 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     struct mention *m = n ? d->mentions.at + s->mention_from : NULL;
     sort_mentions(m, n);
     for (uint32_t i = 1, last = 0; i < n; i++) {
+        if (in_bracket_of(d, &m[last], &m[i])) m[i].absorbed = 1;
         if (m[i].absorbed) continue;
         m[i].listed = joined_by(d, &m[last], &m[i]);
+        m[i].bracketed = bracket(d, m[last].to, m[i].from) > 0;
         m[i].coordinated = m[i].listed && last + 1 == i;
         last = i;
     }

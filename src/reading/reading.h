@@ -18,9 +18,11 @@ struct mention {
     uint8_t authority;              /* how much the office says of somebody's standing: 3 head or minister, 2 office, 1 rank or profession */
     uint8_t borrows;                /* an office whose sector is that of a body, named with it or not: সভাপতি, সদস্য */
     uint8_t listed;                 /* like coordinated, whatever the mention before it has taken in */
+    uint8_t bracketed;              /* something in brackets stands between the mention before and this one */
     uint8_t found;                  /* of a person: enum name_found */
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
+    str otherwise;                  /* of an office that borrows: its sector where no body is told; of a person: that of those whom his list tells */
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
     uint32_t person;                /* index of doc.persons, or NO_WORD */
     uint32_t sentence;

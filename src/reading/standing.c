@@ -169,6 +169,25 @@ static str sector_before(const struct doc *d, uint32_t i) {
     return (str){0};
 }
 
+/* The sector of most of the article's bodies that have members and posts; unknown unless it is plainly one. */
+static str sector_of_bodies(const struct doc *d) {
+    static const char *const official[] = {"GOV", "COP", "JUD", "MIL", "PRM", "JRN", "LEG", "SPY", ""};
+    enum { PLAINLY = 3 };
+    struct countries sectors = {0};
+    uint32_t all = 0, best = 0;
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        bool counts = m->kind == MENTION_BODY || (m->borrows && m->sector.len);
+        for (size_t k = 0; k < LENGTH(official); k++) counts = counts && !str_is(m->sector, official[k]);
+        if (!counts) continue;
+        tally_add(&sectors, m->sector, 1);
+        all++;
+    }
+    for (uint32_t i = 1; i < sectors.len; i++)
+        if (sectors.at[i].n > sectors.at[best].n) best = i;
+    return all >= PLAINLY && sectors.at[best].n * 4 >= all * 3 ? sectors.at[best].code : (str){0};
+}
+
 /* The mention before this one that no other took in. */
 static const struct mention *neighbour(const struct doc *d, uint32_t i) {
     while (i-- > 0)
@@ -176,19 +195,34 @@ static const struct mention *neighbour(const struct doc *d, uint32_t i) {
     return NULL;
 }
 
+/* The sector of those whom a list tells by name: প্রার্থীরা হলেন রহিম, করিম …; unknown for whoever is only hurt or arrested. */
+static str sector_listed_as(const struct doc *d, uint32_t i) {
+    const struct mention *m = &d->mentions.at[i], *group = neighbour(d, i);
+    uint32_t at = m->from, least = d->sentences[m->sentence].from;
+    while (at > least && term_at(d, at - 1)->kind == TOKEN_PUNCT) at--;
+    bool are = at > least && term_has_key(d->pack, term_at(d, at - 1), KEY_BE) && group && group->sentence == m->sentence && group->to == at - 1;
+    if (!are || !group->plural || group->kase != CASE_NOM || str_is(group->sector, "CVL") || str_is(group->sector, "CRM")) return (str){0};
+    return group->sector;
+}
+
 /* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
 static void share_standing(struct doc *d) {
+    str bodies = sector_of_bodies(d);
     for (uint32_t i = 0; i < d->mentions.len; i++) {
         struct mention *m = &d->mentions.at[i];
         struct person_in *p = m->person == NO_WORD ? NULL : &d->persons.at[m->person];
         const char *sector_from = "the title or body at the name", *code_from = "the title at the name";
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
+        if (m->borrows && m->sector.len == 0) { m->sector = bodies.len ? bodies : m->otherwise; sector_from = bodies.len ? "the article's bodies" : "the post, where no body is told"; }
+        if (p) m->otherwise = sector_listed_as(d, i);
         const struct mention *before = m->kind == MENTION_PERSON && m->listed ? neighbour(d, i) : NULL;
         if (before && before->kind == MENTION_PERSON) {
-            if (m->sector.len == 0 && m->office.len == 0 && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
+            if (m->otherwise.len == 0) m->otherwise = before->otherwise;
+            if (m->sector.len == 0 && m->office.len == 0 && !m->bracketed && (before->office.len || before->listed || before->borrows)) { m->sector = before->sector; sector_from = "the title at the head of the list"; }
             if (m->code.len == 0 && (!p || (p->code.len == 0 && borne_in(d, p, before->code)))) { m->code = before->code; code_from = "those it is listed with"; }
         }
         if (!p) continue;
+        if (m->sector.len == 0 && m->otherwise.len) { m->sector = m->otherwise; sector_from = "what those are of whom a list tells"; }
         if (p->sector.len == 0 && m->sector.len) { p->sector = m->sector; p->sector_from = sector_from; }
         if (p->code.len == 0 && m->code.len) { p->code = m->code; p->code_from = code_from; }
     }
