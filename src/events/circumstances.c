@@ -27,14 +27,23 @@ static bool plans_within(const struct doc *d, const struct act *a) {
     return false;
 }
 
-/* করলে tells what may happen; what did happen when the main verb is past (পদত্যাগ করলে … চলে গেছেন). */
+/* যদি itself; যদিও supposes nothing. */
+static bool if_between(const struct doc *d, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (pack_has_key(d->pack, term_at(d, i)->word, KEY_IF)) return true;
+    return false;
+}
+
+/* করলে tells what may happen; what did happen when the main verb is past, or the present in which news is told (পদত্যাগ করলে … দায়িত্ব নেন), and when
+ * it is granted and nothing more follows (পদত্যাগ করলেও বাকিরা স্বপদে বহাল). */
 static bool supposes(const struct doc *d, const struct act *a, const struct morph *own) {
     const struct sentence_in *in = &d->sentences[a->sentence];
     if (!own || own->form != FORM_COND) return false;
+    if (if_between(d, a->clause_from, a->verb)) return true;
     const struct morph *main = a->finite == NO_WORD ? NULL : verb_at(d, a->finite, in->to);
-    if (!main) return true;
-    bool past = main->form == FORM_PAST || main->form == FORM_PERF || main->form == FORM_PPERF || main->form == FORM_PCONT || main->form == FORM_NEG;
-    return !past;
+    if (!main) return !(own->flags & MORPH_EMPHATIC);
+    if (main->form == FORM_PRES) return main->person < PERSON_3 || term_has_key(d->pack, term_at(d, a->finite), KEY_CAN);
+    return main->form == FORM_FUT || main->form == FORM_CONT || main->form == FORM_HABIT || main->form == FORM_IMP;
 }
 
 /* Somebody is about to do it: করতে যাচ্ছে; not করতে গেলে. */
@@ -50,6 +59,14 @@ static bool plan_at(const struct doc *d, uint32_t i, uint32_t to) {
     return !key_at(d, i, to, KEY_MATTER) || key_at(d, i + 1, to, KEY_STAY) || key_at(d, i + 1, to, KEY_BE) || i + 1 >= to || term_at(d, i + 1)->kind == TOKEN_PUNCT;
 }
 
+/* করার জন্য দায়ী, করার জন্য … চীনকে দায়ী করা: what one is blamed for has been done. */
+static bool blamed_at(const struct doc *d, uint32_t from, uint32_t to) {
+    enum { REACH = 8 };
+    for (uint32_t i = from; i < to && i < from + REACH; i++)
+        if (term_has_key(d->pack, term_at(d, i), KEY_BLAME)) return true;
+    return false;
+}
+
 /* What stands between the trigger and the finite verb decides: a plan, a possibility, a condition. */
 static unsigned status_of_clause(const struct doc *d, struct act *a) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -63,7 +80,7 @@ static unsigned status_of_clause(const struct doc *d, struct act *a) {
     if (can) status |= negated_at(d, from + 1, in->to) ? GHOTONA_NEGATION : GHOTONA_HYPOTHETICAL;
     bool genitive = own ? own->form == FORM_VN && own->kase == CASE_GEN : false;
     if ((genitive && plan_at(d, from + 1, in->to)) || plans_within(d, a)) status |= GHOTONA_FUTURE;
-    a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE);
+    a->purpose = genitive && key_at(d, from + 1, in->to, KEY_PURPOSE) && !blamed_at(d, from + 2, in->to);
     if (about_to(d, a, own)) status |= GHOTONA_FUTURE;
     bool governed = a->finite != NO_WORD && (own == NULL || a->finite == a->verb || a->passive || own->form == FORM_PART || own->form == FORM_VN);
     if (governed && a->finite - from <= 4 && future_form(term_at(d, a->finite))) status |= GHOTONA_FUTURE;

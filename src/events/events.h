@@ -80,6 +80,8 @@ void reader_observe(ghotona_reader *reader, const struct observer *observer);
 
 /* The acts that frames propose in a sentence with their roles filled by the rules; of overlapping ones the strongest that fits stays. */
 void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind, acts *out);
+/* Drops what is only asked for, promised, due or wished for. */
+void drop_wanted(struct doc *d, acts *list);
 /* Slots, by the rules alone. False if a condition on the parties does not hold, or nobody is in it. */
 bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind);
 /* The same when the model has had its say. */

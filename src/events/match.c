@@ -122,7 +122,9 @@ static bool has_mode(const struct doc *d, const struct act *a) { return act_type
 
 /* Which of two overlapping matches says more: more words of the frame, a verb, a mode, more conditions. */
 static int strength(const struct doc *d, const struct act *a) {
-    return a->frame->count * 8 + (a->frame->verb_last ? 4 : 0) + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
+    const struct morph *last = a->frame->verb_last ? NULL : term_verb(term_at(d, a->to - 1));
+    int verb = a->frame->verb_last ? 4 : last && form_finite(last->form) ? 5 : 0;     /* a form given literally says more than its verb */
+    return a->frame->count * 8 + verb + (has_mode(d, a) ? 2 : 0) + (a->frame->condition_count ? 1 : 0);
 }
 
 static void say_is_content(struct doc *d, const struct act *a) {
@@ -207,32 +209,6 @@ static void resolve_overlaps(struct doc *d, const struct discourse *mind, acts *
     list->len = kept;
 }
 
-/* Words that ask, promise or threaten what stands right before them: মুক্তির দাবি, হামলার হুমকি, নিরাপত্তা জোরদারে প্রতিশ্রুতিবদ্ধ. */
-static bool takes_content(const struct doc *d, const struct act *a) {
-    return act_is(d, a, "AGREE") || act_is(d, a, "REQUEST") || act_is(d, a, "THREATEN") || act_is(d, a, "CONCEDE");
-}
-
-static bool bent_noun(const struct doc *d, const struct act *a) {
-    const struct term *t = term_at(d, a->to - 1);
-    if (a->verb != NO_WORD) {
-        const struct morph *v = verb_at(d, a->verb, d->sentences[a->sentence].to);
-        return v && ((v->form == FORM_VN && v->kase == CASE_GEN) || v->form == FORM_INF);
-    }
-    const struct morph *n = term_nominal(t);
-    return n && (n->kase == CASE_GEN || n->kase == CASE_LOC);
-}
-
-/* What is only asked for, promised or threatened has not been done. */
-static void drop_contents(struct doc *d, acts *list) {
-    for (uint32_t i = 0; i < list->len; i++)
-        for (uint32_t k = 0; k < list->len; k++) {
-            struct act *a = &list->at[i], *b = &list->at[k];
-            if (i == k || a->dropped || b->from < a->to || b->from - a->to > 1 || !takes_content(d, b) || !bent_noun(d, a)) continue;
-            say_is_content(d, a);
-            a->dropped = true;
-        }
-}
-
 void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind, acts *out) {
     const struct sentence_in *s = &d->sentences[sentence];
     acts found = {0};
@@ -249,7 +225,7 @@ void match_frames(struct doc *d, uint32_t sentence, const struct discourse *mind
         i++;
     }
     resolve_overlaps(d, mind, &found);
-    drop_contents(d, &found);
+    drop_wanted(d, &found);
     for (uint32_t i = 0; i < found.len; i++)
         if (!found.at[i].dropped) *vec_push(d->arena, out) = found.at[i];
 }

@@ -35,6 +35,25 @@ static bool points_back(const struct doc *d, const struct act *a, const struct a
     return later->from > d->sentences[later->sentence].from && term_has_key(d->pack, term_at(d, later->from - 1), KEY_THIS);
 }
 
+/* The later telling says that it tells another one: আরেক হামলায়, পুনরায় সংঘর্ষে. */
+static bool tells_another(const struct doc *d, const struct act *a, const struct act *b) {
+    enum { REACH = 4 };
+    const struct act *later = a->sentence > b->sentence ? a : b, *earlier = later == a ? b : a;
+    if (later->sentence == earlier->sentence || (d->titled && !earlier->sentence)) return false;
+    for (uint32_t i = later->from > later->clause_from + REACH ? later->from - REACH : later->clause_from; i < later->from; i++)
+        if (term_has_key(d->pack, term_at(d, i), KEY_ANOTHER)) return true;
+    return false;
+}
+
+/* Violence told with several nouns is one act: হামলা, ভাঙচুর ও অগ্নিসংযোগ. */
+static bool joined_violence(const struct doc *d, const struct act *a, const struct act *b) {
+    if (!act_is(d, a, "ASSAULT") || a->verb != NO_WORD || a->sentence != b->sentence || b->from != a->to + 1) return false;
+    const struct term *between = term_at(d, a->to);
+    const struct type_row *x = act_type(d, a), *y = act_type(d, b);
+    bool plain = !x->mode || str_is(pack_string(d->pack, x->mode), "destroy"), other = !y->mode || str_is(pack_string(d->pack, y->mode), "destroy");
+    return plain && other && (term_has_key(d->pack, between, KEY_AND) || term_sign(between, ','));
+}
+
 /* Words are acts of their own: what is said, not done. */
 static bool is_said(const struct doc *d, const struct act *a) {
     int quad = act_type(d, a)->quad;
@@ -64,7 +83,8 @@ static bool says_something_else(const struct doc *d, const struct act *a, const 
 static bool same_act(const struct doc *d, const struct act *a, const struct act *b) {
     const struct type_row *x = act_type(d, a), *y = act_type(d, b);
     if (x->type != y->type || (x->mode != y->mode && x->mode && y->mode)) return false;
-    if (a->status != b->status || times_clash(a, b)) return false;
+    if (joined_violence(d, a, b)) return true;
+    if (a->status != b->status || times_clash(a, b) || tells_another(d, a, b)) return false;
     if (points_back(d, a, b)) return true;
     if (says_something_else(d, a, b)) return false;
     enum likeness actors = side_likeness(d, a->actors, a->actor_count, b->actors, b->actor_count);
@@ -116,7 +136,8 @@ static void take_over(struct doc *d, struct act *keep, struct act *drop, uint32_
         memcpy(keep->actors, drop->actors, sizeof keep->actors);
         keep->actor_count = drop->actor_count;
     }
-    if (names_more(d, drop->recipients, drop->recipient_count, keep->recipients, keep->recipient_count)) {
+    bool doers = side_likeness(d, drop->recipients, drop->recipient_count, keep->actors, keep->actor_count) == SAME;
+    if (!doers && names_more(d, drop->recipients, drop->recipient_count, keep->recipients, keep->recipient_count)) {
         memcpy(keep->recipients, drop->recipients, sizeof keep->recipients);
         keep->recipient_count = drop->recipient_count;
     }

@@ -108,30 +108,53 @@ static bool has_authorities(const struct doc *d) {
     return false;
 }
 
-/* A report of a match tells no act of the world, however it speaks of attacks and meetings: many of its words, and different ones, are
- * those of play, and no police, court or army comes in. */
-static bool is_of_sport(const struct doc *d) {
-    enum { SPORT_ONE_IN = 60, KINDS_MANY = 5, THICK_ONE_IN = 25, KINDS_FEW = 3 };
-    uint32_t words = 0, sport = 0, kinds = 0, kind[KINDS_MANY] = {0};
+/* Somebody in office; a bare country may be its team. */
+static bool has_officials(const struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if ((m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) && str_is(m->sector, "GOV")) return true;
+    }
+    return false;
+}
+
+/* Many of the article's words, and different ones, are of these kinds. */
+static bool speaks_of(const struct doc *d, enum key a, enum key b) {
+    enum { ONE_IN = 60, KINDS_MANY = 5, THICK_ONE_IN = 25, KINDS_FEW = 3 };
+    uint32_t words = 0, hits = 0, kinds = 0, kind[KINDS_MANY] = {0};
     for (uint32_t i = 0; i < d->terms.len; i++) {
         const struct term *t = term_at(d, i);
         if (t->kind == TOKEN_PUNCT) continue;
         words++;
-        if (!term_has_key(d->pack, t, KEY_SPORT)) continue;
-        sport++;
+        if (!term_has_key(d->pack, t, a) && !term_has_key(d->pack, t, b)) continue;
+        hits++;
         uint32_t k = 0;
         while (k < kinds && kind[k] != t->morph[0].lemma) k++;
         if (k == kinds && kinds < KINDS_MANY) kind[kinds++] = t->morph[0].lemma;
     }
-    bool play = (kinds == KINDS_MANY && sport * SPORT_ONE_IN >= words) || (kinds >= KINDS_FEW && sport * THICK_ONE_IN >= words);
-    return play && !has_authorities(d);
+    return (kinds == KINDS_MANY && hits * ONE_IN >= words) || (kinds >= KINDS_FEW && hits * THICK_ONE_IN >= words);
+}
+
+/* A report of a match tells no act of the world, however it speaks of attacks and meetings; nor does one of players and their contests, if
+ * nobody in office comes in. */
+static bool is_of_sport(const struct doc *d) {
+    if (has_authorities(d)) return false;
+    return speaks_of(d, KEY_SPORT, KEY_SPORT) || (!has_officials(d) && speaks_of(d, KEY_SPORT, KEY_CONTEST));
+}
+
+/* A sermon tells of what is told in scripture. */
+static bool is_sermon(const struct doc *d) { return !has_authorities(d) && !has_officials(d) && speaks_of(d, KEY_SCRIPTURE, KEY_SCRIPTURE); }
+
+/* Why the whole article tells no act, or NULL. */
+static const char *of_no_act(const struct doc *d) {
+    return is_of_sport(d) ? "the article is of sport: no act" : is_sermon(d) ? "the article is a sermon: no act" : NULL;
 }
 
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
                              .last_actor = NO_WORD, .last_recipient = NO_WORD};
-    if (is_of_sport(d)) {
-        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "the article is of sport: no act");
+    const char *why = of_no_act(d);
+    if (why) {
+        for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "%s", why);
         return;
     }
     widen_places(d);

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 const char *const key_names[KEYS] = {
-    "do", "be", "go", "stay", "can", "must", "let", "want", "not", "that", "quote", "and", "or", "if", "else", "with", "between",
-    "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
-    "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
-    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named", "sport", "killing"};
+    "do", "be", "go", "stay", "can", "must", "want", "not", "that", "quote", "and", "if", "he", "they", "former", "planned", "month",
+    "date", "people", "dead", "injured", "arrested", "protesters", "last", "next", "this", "ago", "later", "since", "until", "area",
+    "member", "fear", "purpose", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named",
+    "sport", "contest", "scripture", "demand", "blame", "another", "mere", "killing"};
 
 /* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
 
