@@ -17,7 +17,7 @@ CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -fvisibility=hid
 LIBS   := -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
 
 # Left to right: a folder may include only those before it (tools/layers checks).
-LAYERS := base text pack words reading events input output cli
+LAYERS := base text pack encodings pages input words reading events output cli
 SRC    := $(foreach l,$(LAYERS),$(sort $(wildcard src/$(l)/*.c)))
 LIBSRC := $(filter-out src/cli/%,$(SRC))
 PACKCSRC := tools/packc.c $(filter src/base/% src/text/% src/pack/%,$(filter-out src/pack/builtin.c,$(SRC)))
