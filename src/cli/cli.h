@@ -13,8 +13,9 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
 };
 
-extern const char read_help[], explain_help[], score_help[], train_help[], words_help[];
+extern const char read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
 int cmd_read(const struct command *self, int argc, char **argv);
+int cmd_extract(const struct command *self, int argc, char **argv);
 int cmd_explain(const struct command *self, int argc, char **argv);
 int cmd_train(const struct command *self, int argc, char **argv);
 int cmd_words(const struct command *self, int argc, char **argv);

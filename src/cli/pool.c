@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their article */
+static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their item */
 
 /* filled, taken and drained count jobs from the start; job number n stands in ring[n % size]. */
 struct pool {
@@ -77,8 +77,6 @@ static void *run_drain(void *arg) {
         pthread_mutex_unlock(&p->lock);
         if (!failed) failed = !p->calls->drain(p->calls->user, job);
         release_large(&job->out);
-        release_large(&job->in.memory);
-        job->complaint.len = 0;
         pthread_mutex_lock(&p->lock);
         p->failed |= failed;
         job->done = false;
@@ -120,9 +118,8 @@ static void close_ring(struct pool *p, bool failed) {
 
 static void free_ring(struct pool *p) {
     for (size_t i = 0; i < p->size; i++) {
-        buf_free(&p->ring[i].in.memory);
+        item_free(&p->ring[i].item);
         buf_free(&p->ring[i].out);
-        buf_free(&p->ring[i].complaint);
     }
     free(p->ring);
 }
