@@ -8,9 +8,6 @@
 
 /* ---- fields ---------------------------------------------------------------------------------------------------------------- */
 
-enum field { FIELD_ID, FIELD_TITLE, FIELD_KICKER, FIELD_BYLINE, FIELD_OUTLET, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_DATELINE, FIELD_SECTION,
-             FIELD_BODY, FIELD_SUMMARY, FIELD_CAPTIONS, FIELD_CREDIT, FIELD_URL, FIELD_LANGUAGE, FIELDS };
-extern const char *const field_names[FIELDS];       /* "id", "title" … */
 /* "json-ld", "visible", "field" …, in the order of enum date_basis; "" for DATE_NONE. */
 extern const char *const date_basis_names[DATE_FILE_NAME + 1];
 

@@ -45,6 +45,7 @@ struct builder {
     VEC(uint32_t) files;
     VEC(struct weight) weights;
     VEC(struct latin) latin;
+    VEC(struct field_name) fields;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */

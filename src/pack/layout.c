@@ -107,6 +107,7 @@ void lay_out(struct builder *b, struct buf *out) {
     section_put(out, SECTION_FILES, b->files.at, sizeof(uint32_t), b->files.len);
     weights_put(b, out);
     section_put(out, SECTION_LATIN, b->latin.at, sizeof *b->latin.at, b->latin.len);
+    section_put(out, SECTION_FIELDS, b->fields.at, sizeof *b->fields.at, b->fields.len);
     section_put(out, SECTION_POOL, b->pool.at, 1, (uint32_t)b->pool.len);
     name_put(out);
 }

@@ -106,7 +106,8 @@ static inline uint8_t word_tag(uint64_t hash) { return (uint8_t)(hash >> 57 | 1 
 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_FIELDS,
+               SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -124,6 +125,13 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_LET, KEY_WAN
 /* Beside the keys of keys.tsv: the word begins a phrase that tells a time or a number, so that other words need no looking up. */
 #define WORD_TIMES (UINT64_C(1) << 63)
 extern const char *const key_names[KEYS];
+
+/* What outlets and scrapers tell of an article, by the name of a column, a key or a line. */
+enum article_field { FIELD_ID, FIELD_TITLE, FIELD_KICKER, FIELD_BYLINE, FIELD_OUTLET, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_DATELINE, FIELD_SECTION,
+             FIELD_BODY, FIELD_SUMMARY, FIELD_CAPTIONS, FIELD_CREDIT, FIELD_URL, FIELD_LANGUAGE, FIELDS };
+extern const char *const field_names[FIELDS];       /* "id", "title" … */
+/* A name of a field (fields.tsv), as field_key writes it; the likeliest names of a field stand first. */
+struct field_name { uint32_t field, name; };
 
 enum { ENDING_GROUPS = 64 };
 
@@ -170,6 +178,10 @@ static inline struct endings_of pack_endings(const pack *p, str form) {
 static inline const struct ending *pack_ending(const pack *p, uint32_t i) { return (const struct ending *)pack_section(p, SECTION_ENDINGS) + i; }
 /* `frames/CONSULT.tsv:12`, in the arena. */
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line);
+
+/* A name of a column, key or element as it is compared: folded, without what parts its words (spaces and _ - . : /). `to` must hold
+ * fold_bound(name.len) bytes; returns how many were written. */
+size_t field_key(const struct letters *letters, str name, char *to);
 
 /* ---- making ------------------------------------------------------------------------------------------------------------------- */
 
