@@ -9,7 +9,7 @@
 static const char *const synonyms[FIELDS] = {
     [FIELD_ID] = "id articleid newsid storyid postid storiesid docid documentid uid uuid guid",
     [FIELD_TITLE] = "title headline articletitle newstitle storytitle titletext heading newsheadline articleheadline headlinemain headlines "
-                    "head newsheading posttitle titlerendered name",
+                    "newsheading posttitle titlerendered name",
     [FIELD_KICKER] = "kicker shoulder overline eyebrow alternativeheadline headlinekicker",
     [FIELD_BYLINE] = "byline author authors writer reporter dccreator creator authorname authornames articleauthor newsauthor journalist correspondent "
                      "bylineoriginal writername reportername",
@@ -31,7 +31,7 @@ static const char *const synonyms[FIELDS] = {
     [FIELD_CAPTIONS] = "captions caption imagecaption imagecaptions photocaption mediadescription heroimagecaption",
     [FIELD_CREDIT] = "credit creditline agency newsagency",
     [FIELD_URL] = "url link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink sourceurl requestedurl "
-                  "address feedburneroriglink",
+                  "feedburneroriglink",
     [FIELD_LANGUAGE] = "language lang inlanguage languagecode dclanguage newslanguage publicationlanguage locale",
 };
 
@@ -54,16 +54,14 @@ void format_say(const struct format_call *call, uint32_t line, bool skipped, con
 
 /* ---- names ---------------------------------------------------------------------------------------------------------------------- */
 
-enum { NAME_MAX_BYTES = 128, MAPPED_RANK = 0, SYNONYM_RANK = 1, PACK_RANK = 1000 };
-struct name_key { char at[NAME_MAX_BYTES * FOLD_GROWTH + 8]; size_t len; };
+enum { MAPPED_RANK = 0, SYNONYM_RANK = 1, PACK_RANK = 1000 };
 
-static str key_of(const struct format_call *call, str name, struct name_key *to) {
-    to->len = name.len <= NAME_MAX_BYTES ? field_key(&call->pack->letters, name, to->at) : 0;
-    return (str){to->at, to->len};
+str name_key(const struct format_call *call, str name, struct name_key *to) {
+    if (name.len > NAME_MAX_BYTES) return (str){0};
+    return (str){to->at, field_key(&call->pack->letters, name, to->at)};
 }
 
-/* Its place among the words of a list, from 0; -1 if it is none of them. */
-static int place_in(const char *list, str key) {
+int key_place(const char *list, str key) {
     for (int place = 0; *list; place++) {
         size_t n = strcspn(list, " ");
         if (n == key.len && memcmp(list, key.at, n) == 0) return place;
@@ -77,7 +75,7 @@ static bool is_mapped(const struct format_call *call, enum article_field field) 
 static bool find_mapped(const struct format_call *call, str key, struct field_place *out) {
     struct name_key mapped;
     for (int i = 0; call->map && i < FIELDS; i++) {
-        if (!call->map->names[i].len || !str_eq(key_of(call, call->map->names[i], &mapped), key)) continue;
+        if (!call->map->names[i].len || !str_eq(name_key(call, call->map->names[i], &mapped), key)) continue;
         *out = (struct field_place){(enum article_field)i, MAPPED_RANK};
         return true;
     }
@@ -86,7 +84,7 @@ static bool find_mapped(const struct format_call *call, str key, struct field_pl
 
 static bool find_english(str key, struct field_place *out) {
     for (int i = 0; i < FIELDS; i++) {
-        int place = place_in(synonyms[i], key);
+        int place = key_place(synonyms[i], key);
         if (place < 0) continue;
         *out = (struct field_place){(enum article_field)i, SYNONYM_RANK + (uint32_t)place};
         return true;
@@ -106,7 +104,7 @@ static bool find_in_pack(const pack *p, str key, struct field_place *out) {
 
 bool field_find(const struct format_call *call, str name, struct field_place *out) {
     struct name_key buffer;
-    str key = key_of(call, name, &buffer);
+    str key = name_key(call, name, &buffer);
     if (!key.len) return false;
     if (find_mapped(call, key, out)) return true;
     if (!find_english(key, out) && !find_in_pack(call->pack, key, out)) return false;
@@ -200,7 +198,8 @@ static void add_captions(struct making *m, const struct caption *captions, size_
 
 /* A value without its HTML, in the arena. */
 static str text_of(struct making *m, const struct told *t) {
-    if (!t->html && (m->raw->plain || !fragment_is_html(t->text))) return arena_copy(m->call->arena, t->text);
+    bool html = t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text));
+    if (!html || m->raw->plain) return arena_copy(m->call->arena, t->text);
     struct fragment f;
     const char *reason;
     if (!fragment_read(t->text, m->call->arena, &f, &reason)) {

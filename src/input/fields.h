@@ -15,8 +15,16 @@ static inline str trimmed(str s) {
 struct field_place { enum article_field field; uint32_t rank; };
 bool field_find(const struct format_call *call, str name, struct field_place *out);
 
+/* Whether one of the words of a list (parted by spaces) is this key, made by field_key: its place, from 0, or -1. */
+int key_place(const char *list, str key);
+/* The name as it is compared; empty if it is too long for one. */
+enum { NAME_MAX_BYTES = 128 };
+struct name_key { char at[NAME_MAX_BYTES * FOLD_GROWTH + 8]; };
+str name_key(const struct format_call *call, str name, struct name_key *to);
+
 /* A value as it was found, under the name `key` (for messages; may be empty). */
-struct told { str text, key; bool html /* it is, whatever it looks like */, number; };
+enum told_as { TOLD_ANYHOW /* as HTML if it looks like it */, TOLD_HTML, TOLD_TEXT };
+struct told { str text, key; enum told_as as; bool number; };
 
 /* An article as it was found. Its strings need live only until it is handed on. */
 struct raw_article {
@@ -24,7 +32,7 @@ struct raw_article {
     struct caption *captions; size_t caption_count;     /* beside those of told[FIELD_CAPTIONS] */
     enum date_basis basis;                              /* of told[FIELD_PUBLISHED] */
     struct quality quality;
-    bool plain;                                         /* its texts are no HTML, whatever they look like */
+    bool plain;                                         /* no text of it is HTML, whatever it looks like */
 };
 
 /* Make a document of it and hand it to call->found. False, after a complaint, if there is no article in it. */
