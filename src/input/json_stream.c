@@ -7,7 +7,7 @@
 static const char list_keys[] = "articles items results data docs hits news stories posts entries records rows documents list value payload response";
 static const char object_keys[] = "response data result results hits feed rss channel payload query news stories articles";
 
-enum { LEVELS_MAX = 6 };
+enum { LEVELS_MAX = 6, LOOKS_MAX = 4 };
 enum level { LEVEL_LIST, LEVEL_OBJECT };
 enum mode {
     AT_VALUE,           /* where a value may begin: between values, in a list of articles */
@@ -26,6 +26,7 @@ struct json_stream {
     struct buf kept;
     char key[NAME_MAX_BYTES]; size_t key_len;
     uint32_t line, value_line;
+    int looked;                                     /* how often the object at the top was looked into before its end */
     struct json_frame frame;
     struct arena arena;                             /* of the frame */
 };
@@ -67,6 +68,7 @@ static void take_value(struct json_stream *s) {
 /* The object so far, ended before the list that begins: is it an article with a list beside its text, or what stands round a list? */
 static bool stands_round(struct json_stream *s) {
     if (s->streamed) return true;
+    if (s->looked++ >= LOOKS_MAX) return false;
     json_error_t error;
     size_t len = s->kept.len;
     buf_text(&s->kept, "]");
@@ -100,6 +102,7 @@ static void pop(struct json_stream *s) {
         s->mode = AT_VALUE;
         if (object && !s->streamed) take_value(s);
         s->streamed = false;
+        s->looked = 0;
         s->frame = (struct json_frame){0};
         arena_reset(&s->arena);
         drop_kept(s);
