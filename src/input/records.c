@@ -1,0 +1,164 @@
+/* Records and cells, as RFC 4180 has them and as scrapers and spreadsheets write them. SPDX-License-Identifier: Apache-2.0 */
+#include "input/records.h"
+#include "input/fields.h"
+
+enum scan_state { CELL_START, IN_PLAIN, IN_QUOTED };
+
+/* ---- where a record ends ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_newline(char c) { return c == '\n' || c == '\r'; }
+
+/* What stands behind a quote within quoted text. */
+enum quote { QUOTE_DOUBLED, QUOTE_ENDS, QUOTE_TEXT /* a quote that nobody doubled */, QUOTE_CUT /* the bytes end */ };
+static enum quote quote_at(str s, size_t at, char delimiter, bool final) {
+    if (++at < s.len && s.at[at] == '"') return QUOTE_DOUBLED;
+    while (at < s.len && s.at[at] == ' ') at++;
+    if (at == s.len) return final ? QUOTE_ENDS : QUOTE_CUT;
+    return s.at[at] == delimiter || is_newline(s.at[at]) ? QUOTE_ENDS : QUOTE_TEXT;
+}
+
+/* A new cell seems to begin in quoted text that runs over lines: its own quote was forgotten. */
+static bool cell_begins(const struct scanner *c, str s, size_t at) {
+    return c->broke && (s.at[at - 1] == c->delimiter || is_newline(s.at[at - 1]));
+}
+
+/* On from c->at to the end of the quoted text; RECORD_WHOLE if it ends. */
+static enum scanned scan_quoted(struct scanner *c, str s, bool final) {
+    for (; c->at < s.len; c->at++) {
+        char byte = s.at[c->at];
+        if (c->at - c->cell > (c->window ? c->window : TABLE_FIELD_MAX)) return RECORD_UNCLOSED;
+        if (is_newline(byte)) {
+            if (!c->window) return RECORD_UNCLOSED;
+            c->broke = true;
+        }
+        if (byte != '"') continue;
+        switch (quote_at(s, c->at, c->delimiter, final)) {
+        case QUOTE_CUT: return RECORD_MORE;
+        case QUOTE_DOUBLED: c->at++; break;
+        case QUOTE_ENDS: c->state = IN_PLAIN; c->at++; return RECORD_WHOLE;
+        case QUOTE_TEXT: if (cell_begins(c, s, c->at)) return RECORD_UNCLOSED;
+        }
+    }
+    return final ? RECORD_UNCLOSED : RECORD_MORE;
+}
+
+enum scanned record_scan(struct scanner *c, str s, bool final, size_t *end) {
+    while (c->at < s.len) {
+        char byte = s.at[c->at];
+        if (c->state == IN_QUOTED) {
+            enum scanned r = scan_quoted(c, s, final);
+            if (r != RECORD_WHOLE) return r;
+            continue;
+        }
+        if (c->at - c->cell > TABLE_FIELD_MAX || c->at > TABLE_RECORD_MAX) return RECORD_LARGE;
+        if (c->state == CELL_START && byte == '"') {
+            c->state = IN_QUOTED;
+            c->broke = false;
+            c->cell = ++c->at;
+            continue;
+        }
+        if (byte == '\r' && c->at + 1 == s.len && !final) return RECORD_MORE;
+        c->at++;
+        if (byte == c->delimiter) c->cell = c->at;
+        c->state = byte == c->delimiter || (byte == ' ' && c->state == CELL_START) ? CELL_START : IN_PLAIN;
+        if (!is_newline(byte)) continue;
+        c->at += byte == '\r' && c->at < s.len && s.at[c->at] == '\n';
+        *end = c->at;
+        return RECORD_WHOLE;
+    }
+    *end = s.len;
+    return final ? RECORD_WHOLE : RECORD_MORE;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* The end of the cell that begins at `from`: its delimiter, or the end of the record. */
+static size_t cell_end(str record, size_t from, char delimiter) {
+    struct scanner c = {.delimiter = delimiter, .window = SIZE_MAX, .at = from};
+    while (c.at < record.len && record.at[c.at] == ' ' && delimiter != ' ') c.at++;
+    if (c.at < record.len && record.at[c.at] == '"') {
+        c.at++;
+        if (scan_quoted(&c, record, true) != RECORD_WHOLE) return record.len;
+    }
+    const char *end = c.at < record.len ? memchr(record.at + c.at, delimiter, record.len - c.at) : NULL;
+    return end ? (size_t)(end - record.at) : record.len;
+}
+
+size_t record_cut(str record, char delimiter, str *cells) {
+    size_t n = 0, from = 0;
+    while (record.len && is_newline(record.at[record.len - 1])) record.len--;
+    for (;;) {
+        size_t end = cell_end(record, from, delimiter);
+        if (n < TABLE_COLUMNS_MAX) cells[n] = str_sub(record, from, end);
+        n++;
+        if (end == record.len) return n;
+        from = end + 1;
+    }
+}
+
+void cell_text(str cell, char delimiter, struct buf *to) {
+    str s = cell;
+    while (s.len && s.at[0] == ' ') s = str_sub(s, 1, s.len);
+    bool quoted = s.len && s.at[0] == '"';
+    if (!quoted) s = cell;
+    for (size_t i = quoted; i < s.len; i++) {
+        if (quoted && s.at[i] == '"') {
+            enum quote q = quote_at(s, i, delimiter, true);
+            if (q == QUOTE_ENDS) break;
+            if (q == QUOTE_DOUBLED) i++;
+        }
+        if (s.at[i]) buf_byte(to, s.at[i]);
+    }
+}
+
+/* ---- the delimiter ------------------------------------------------------------------------------------------------------------------------ */
+
+enum { SAMPLE = 16, HEADER_CELL_MAX = 200 };
+
+/* How many cells of a record name fields. */
+static size_t names_in(const struct format_call *call, str record, char delimiter) {
+    str cells[TABLE_COLUMNS_MAX];
+    struct buf text = {0};
+    struct field_place place;
+    size_t n = record_cut(record, delimiter, cells), found = 0;
+    for (size_t i = 0; i < n && i < TABLE_COLUMNS_MAX; i++) {
+        if (cells[i].len > HEADER_CELL_MAX) continue;
+        text.len = 0;
+        cell_text(cells[i], delimiter, &text);
+        found += field_find(call, trimmed(buf_view(&text)), &place);
+    }
+    buf_free(&text);
+    return found;
+}
+
+/* How well a delimiter parts what the table begins with: names of fields in its first record, then records of as many cells. */
+static size_t worth_of(const struct format_call *call, str head, char delimiter) {
+    str cells[TABLE_COLUMNS_MAX];
+    struct scanner c = {.delimiter = delimiter, .window = head.len};
+    size_t columns = 0, alike = 0, names = 0, records = 0;
+    for (size_t end; records < SAMPLE && head.len && record_scan(&c, head, false, &end) == RECORD_WHOLE; records++) {
+        size_t n = record_cut(str_sub(head, 0, end), delimiter, cells);
+        if (!records) {
+            columns = n;
+            names = names_in(call, str_sub(head, 0, end), delimiter);
+        }
+        alike += n == columns;
+        head = str_sub(head, end, head.len);
+        c = (struct scanner){.delimiter = delimiter, .window = head.len};
+    }
+    if (columns < 2) return names;
+    return names * 1000 + columns + (records > 1 && alike == records ? 500 : 0);
+}
+
+char table_delimiter(const struct format_call *call, str head) {
+    static const char delimiters[] = {',', '\t', ';', '|'};
+    size_t best = 0;
+    char delimiter = 0;
+    for (size_t i = 0; i < LENGTH(delimiters); i++) {
+        size_t worth = worth_of(call, head, delimiters[i]);
+        if (worth <= best) continue;
+        best = worth;
+        delimiter = delimiters[i];
+    }
+    return delimiter;
+}
