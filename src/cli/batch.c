@@ -17,17 +17,6 @@ void batch_refuse(struct job *job, const struct document *d, const char *why) {
     *vec_push(&finds->arena, &finds->faults) = (struct fault){d->origin, FAULT_REFUSED, arena_copy(&finds->arena, str_of(why))};
 }
 
-static void tell_fault(const struct fault *fault) {
-    struct buf line = {0}, plain = {0};
-    origin_name(&line, &fault->at);
-    buf_text(&line, ": ");
-    buf_str(&line, fault->text);
-    write_plain(&plain, buf_view(&line));
-    talk("%.*s", (int)plain.len, plain.at);
-    buf_free(&line);
-    buf_free(&plain);
-}
-
 static bool keep_fault(const struct batch *b, const struct fault *fault) {
     if (!b->errors.to) return true;
     struct buf line = {0};
@@ -47,7 +36,7 @@ static bool take_faults(struct batch *b, const struct finds *finds) {
         const struct fault *fault = &finds->faults.at[i];
         b->refused += fault->kind == FAULT_REFUSED;
         b->passed += fault->kind == FAULT_PASSED;
-        if (fault->kind != FAULT_PASSED) tell_fault(fault);
+        if (fault->kind != FAULT_PASSED) talk_fault(NULL, fault);
         if (fault->kind != FAULT_TOLD) ok &= keep_fault(b, fault);
     }
     return ok;
@@ -55,7 +44,7 @@ static bool take_faults(struct batch *b, const struct finds *finds) {
 
 /* ---- the three places of the pool ------------------------------------------------------------------------------------------- */
 
-static bool fill(void *user, struct job *job) { return source_next(((struct batch *)user)->source, &job->item); }
+static bool fill(void *user, struct job *job) { return walk_next(((struct batch *)user)->walk, &job->item); }
 
 static void work(void *user, ghotona_reader *reader, struct job *job) {
     const struct batch *b = user;
@@ -75,14 +64,14 @@ static double now(void) {
 }
 
 static void show_progress(struct batch *b) {
-    double t = now(), mega = (double)source_done(b->source) / 1e6;
+    double t = now(), mega = (double)walk_done(b->walk) / 1e6;
     struct buf line = {0};
     if (t - b->shown < 0.1) return;
     b->shown = t;
     buf_printf(&line, "%zu articles", b->articles);
     if (b->written) buf_printf(&line, ", %zu %ss", b->records, b->written);
     buf_printf(&line, ", %.0f articles/s", (double)b->articles / (t - b->begun + 1e-3));
-    if (source_size(b->source)) buf_printf(&line, ", %.1f of %.1f MB", mega, (double)source_size(b->source) / 1e6);
+    if (walk_size(b->walk)) buf_printf(&line, ", %.1f of %.1f MB", mega, (double)walk_size(b->walk) / 1e6);
     else buf_printf(&line, ", %.1f MB", mega);
     if (b->refused) buf_printf(&line, ", %zu refused", b->refused);
     talk_progress("%.*s", (int)line.len, line.at);
@@ -177,9 +166,9 @@ static int run_pool(struct batch *b) {
     b->color = wants_color(b);
     b->progress = !b->options->quiet && isatty(STDERR_FILENO) && !isatty(fileno(b->out.to));
     b->begun = b->shown = now();
-    b->source = source_open(b->files, (size_t)b->file_count, &b->input);
+    b->walk = walk_open(b->files, (size_t)b->file_count, &b->input);
     bool ok = pool_run(&calls, b->pack, b->options->jobs > 0 ? (size_t)b->options->jobs : processors());
-    source_close(b->source);
+    walk_close(b->walk);
     ok = close_output(&b->out, ok);
     ok = close_output(&b->errors, ok);
     if (!ok) return CLI_FAILED;

@@ -53,7 +53,7 @@ struct batch {
     bool color;
     struct input_options input;
     struct field_map map;
-    struct source *source;
+    struct walk *walk;
     char **files; int file_count;
     struct output_file { FILE *to; const char *name; } out, errors;
     bool progress;

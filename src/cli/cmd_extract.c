@@ -87,6 +87,6 @@ int cmd_extract(const struct command *self, int argc, char **argv) {
     if (files < 0) return CLI_USAGE;
     struct batch batch = {.options = &x.options, .write = write_document, .count = count_document, .user = &x, .colored = x.text};
     int end = batch_run(self, &batch, argv, files);
-    if (end != CLI_USAGE && !x.options.quiet && batch.source) tell_summary(&batch, &x);
+    if (end != CLI_USAGE && !x.options.quiet && batch.walk) tell_summary(&batch, &x);
     return end;
 }

@@ -90,6 +90,6 @@ int cmd_read(const struct command *self, int argc, char **argv) {
     if (files < 0) return CLI_USAGE;
     struct batch batch = {.options = &o.batch, .write = write_article, .user = &o, .written = "record", .colored = !o.json};
     int end = batch_run(self, &batch, argv, files);
-    if (end != CLI_USAGE && !o.batch.quiet && batch.source && isatty(STDERR_FILENO)) tell_summary(&batch);
+    if (end != CLI_USAGE && !o.batch.quiet && batch.walk && isatty(STDERR_FILENO)) tell_summary(&batch);
     return end;
 }

@@ -131,8 +131,8 @@ static size_t start_threads(struct pool *p, pthread_t *threads, size_t n) {
     return started;
 }
 
-bool pool_run(const struct pool_calls *calls, const ghotona_pack *pack, size_t threads) {
-    struct pool p = {.calls = calls, .pack = pack, .size = threads * 2, .lock = PTHREAD_MUTEX_INITIALIZER,
+bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads) {
+    struct pool p = {.calls = calls, .pack = language, .size = threads * 2, .lock = PTHREAD_MUTEX_INITIALIZER,
                      .room = PTHREAD_COND_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
     pthread_t *running = must_alloc((threads + 1) * sizeof *running);
     p.ring = must_alloc(p.size * sizeof *p.ring);

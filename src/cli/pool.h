@@ -23,6 +23,6 @@ struct pool_calls {
 
 /* Runs until fill ends or drain fails; at most two items a thread are held in memory. False if drain or idle failed or no thread
  * could be started. */
-bool pool_run(const struct pool_calls *calls, const ghotona_pack *pack, size_t threads);
+bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads);
 
 #endif

@@ -67,8 +67,6 @@ int64_t seconds_of_mail_date(str s) {
 
 /* ---- addresses -------------------------------------------------------------------------------------------------------------- */
 
-static bool is_address(str s) { return starts_word(s, "http://") || starts_word(s, "https://"); }
-
 /* …/web/20200829094606/https://…, also with a modifier behind the time, as in 20200829094606id_ */
 str without_wayback(str url, int64_t *captured) {
     const char *web = url.len ? memmem(url.at, url.len, "/web/", 5) : NULL;

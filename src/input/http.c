@@ -88,7 +88,7 @@ enum unpacking { UNPACKED, NOT_PACKED, TOO_LARGE };
 
 /* windowBits as zlib has them: 31 gzip, 15 zlib, -15 deflate alone. What is damaged is unpacked as far as it goes, if that is any way. */
 static enum unpacking inflate_all(str packed, int bits, size_t max, struct buf *to, const char **why) {
-    z_stream z = {.next_in = (z_const unsigned char *)packed.at, .avail_in = (uInt)packed.len};
+    z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.at, .avail_in = (uInt)packed.len};
     char part[1 << 15];
     int result = Z_OK;
     if (inflateInit2(&z, bits) != Z_OK) must_alloc(SIZE_MAX);      /* ends the process: no memory */

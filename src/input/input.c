@@ -5,7 +5,7 @@
 struct input {
     struct input_options options;
     char *path;
-    struct source *source;
+    struct walk *walk;
     struct item item;
     uint32_t at, refused;               /* at: the document of the item that is next */
     input_complaint complain;
@@ -16,7 +16,7 @@ struct input *input_open(const char *path, const struct input_options *options, 
     struct input *in = must_alloc(sizeof *in);
     *in = (struct input){.options = *options, .complain = complain, .user = user};
     in->path = memcpy(must_alloc(strlen(path) + 1), path, strlen(path) + 1);
-    in->source = source_open(&in->path, 1, &in->options);
+    in->walk = walk_open(&in->path, 1, &in->options);
     return in;
 }
 
@@ -32,7 +32,7 @@ static void tell_faults(struct input *in) {
 const struct document *input_next(struct input *in) {
     while (in->at == in->item.finds.documents.len) {
         in->at = 0;
-        if (!source_next(in->source, &in->item)) return NULL;
+        if (!walk_next(in->walk, &in->item)) return NULL;
         item_read(&in->options, &in->item);
         tell_faults(in);
     }
@@ -43,7 +43,7 @@ uint32_t input_refused(const struct input *in) { return in->refused; }
 
 void input_close(struct input *in) {
     if (!in) return;
-    source_close(in->source);
+    walk_close(in->walk);
     item_free(&in->item);
     free(in->path);
     free(in);

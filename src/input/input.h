@@ -55,16 +55,16 @@ struct item {
     struct finds finds;
 };
 
-struct source;
+struct walk;
 /* `paths` must outlive it; "-" is the standard input. */
-struct source *source_open(char *const *paths, size_t count, const struct input_options *options);
+struct walk *walk_open(char *const *paths, size_t count, const struct input_options *options);
 /* The next item, in *item, which is zeroed the first time and may be used again. False at the end. Faults of files are items too, so that they are
  * told in order. */
-bool source_next(struct source *source, struct item *item);
+bool walk_next(struct walk *walk, struct item *item);
 /* Bytes of files read so far (from any thread), and how many there are; 0 if that is not known. */
-uint64_t source_done(const struct source *source);
-uint64_t source_size(const struct source *source);
-void source_close(struct source *source);
+uint64_t walk_done(const struct walk *walk);
+uint64_t walk_size(const struct walk *walk);
+void walk_close(struct walk *walk);
 
 /* Adds what the item holds to its finds. */
 void item_read(const struct input_options *options, struct item *item);

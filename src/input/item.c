@@ -80,7 +80,10 @@ static void read_page(struct task *t, str bytes, str charset) {
     struct document d = {0};
     struct page_hints hints = t->item->hints;
     const char *why = "no article in it";
-    if (bytes.len > GHOTONA_ARTICLE_MAX) return refuse(t, TALLY_NO_ARTICLE, "the page is larger than 16 MiB");
+    if (bytes.len > GHOTONA_ARTICLE_MAX) {
+        refuse(t, TALLY_NO_ARTICLE, "the page is larger than 16 MiB");
+        return;
+    }
     if (!decode(t, bytes, charset.len ? charset : declared_encoding(bytes))) return;
     hints.why = t->options->why;
     hints_of_page(t->decoded.text, &hints, t->arena);
@@ -177,8 +180,8 @@ static void read_http(struct task *t) {
     struct http_answer answer;
     const char *why = NULL;
     str body;
-    if (!http_parse(buf_view(&item->bytes), &answer)) return read_any(t, buf_view(&item->bytes), (str){0});
-    if (answer.status != 200 && item->swept) item->finds.tallies[TALLY_FAILED]++;
+    if (!http_parse(buf_view(&item->bytes), &answer)) read_any(t, buf_view(&item->bytes), (str){0});
+    else if (answer.status != 200 && item->swept) item->finds.tallies[TALLY_FAILED]++;
     else if (!type_may_be_text(answer.type)) refuse(t, TALLY_NO_TEXT, "no text: a picture, a style, a script or the like");
     else if (!http_body(&answer, GHOTONA_ARTICLE_MAX, t->arena, &body, &why)) add_fault(item, FAULT_REFUSED, 0, str_of(why));
     else if (passes_gate(t, body, TALLY_FOREIGN)) {

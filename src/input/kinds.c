@@ -3,12 +3,6 @@
 #include "encodings/encodings.h"
 #include <strings.h>
 
-str trimmed(str s) {
-    while (s.len && is_blank(s.at[0])) s = str_sub(s, 1, s.len);
-    while (s.len && is_blank(s.at[s.len - 1])) s.len--;
-    return s;
-}
-
 str without_bom(str s) { return str_starts(s, STR("\xEF\xBB\xBF")) ? str_sub(s, 3, s.len) : s; }
 
 bool same_word(str a, const char *b) { return a.len == strlen(b) && strncasecmp(a.at, b, a.len) == 0; }
@@ -23,23 +17,24 @@ const char *find_word(str in, const char *what) {
 
 /* ---- what is not read ------------------------------------------------------------------------------------------------------- */
 
+#define MAGIC(bytes) {bytes, sizeof(bytes) - 1}
 static const struct { str magic; const char *refusal; } REFUSED[] = {
-    {STR("%PDF-"), "a PDF: make text of it first, `pdftotext -layout FILE`"},
-    {STR("\x89PNG"), "a picture: no text in it"},
-    {STR("\xFF\xD8\xFF"), "a picture: no text in it"},
-    {STR("GIF8"), "a picture: no text in it"},
-    {STR("RIFF"), "a picture or a sound: no text in it"},
-    {STR("\0\0\1\0"), "a picture: no text in it"},
-    {STR("wOF"), "a font: no text in it"},
-    {STR("\x7F" "ELF"), "a program: no text in it"},
-    {STR("MZ"), "a program: no text in it"},
-    {STR("SQLite format 3"), "a database: write its articles out as NDJSON or CSV first"},
-    {STR("Rar!"), "a RAR archive: unpack it first"},
-    {STR("7z\xBC\xAF"), "a 7-Zip archive: unpack it first"},
-    {STR("\xD0\xCF\x11\xE0"), "an old Office document: save it as text or HTML first"},
-    {STR("{\\rtf"), "a document in RTF: save it as text or HTML first"},
-    {STR("\xFF\xFE\0\0"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
-    {STR("\0\0\xFE\xFF"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
+    {MAGIC("%PDF-"), "a PDF: make text of it first, `pdftotext -layout FILE`"},
+    {MAGIC("\x89PNG"), "a picture: no text in it"},
+    {MAGIC("\xFF\xD8\xFF"), "a picture: no text in it"},
+    {MAGIC("GIF8"), "a picture: no text in it"},
+    {MAGIC("RIFF"), "a picture or a sound: no text in it"},
+    {MAGIC("\0\0\1\0"), "a picture: no text in it"},
+    {MAGIC("wOF"), "a font: no text in it"},
+    {MAGIC("\x7F" "ELF"), "a program: no text in it"},
+    {MAGIC("MZ"), "a program: no text in it"},
+    {MAGIC("SQLite format 3"), "a database: write its articles out as NDJSON or CSV first"},
+    {MAGIC("Rar!"), "a RAR archive: unpack it first"},
+    {MAGIC("7z\xBC\xAF"), "a 7-Zip archive: unpack it first"},
+    {MAGIC("\xD0\xCF\x11\xE0"), "an old Office document: save it as text or HTML first"},
+    {MAGIC("{\\rtf"), "a document in RTF: save it as text or HTML first"},
+    {MAGIC("\xFF\xFE\0\0"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
+    {MAGIC("\0\0\xFE\xFF"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
 };
 
 static const char *refused_kind(str head) {
@@ -169,19 +164,19 @@ static bool is_reference(const char *s, size_t n) {
 static bool is_escape(const char *s, size_t n) { return n >= 6 && memcmp(s, "\\u09", 4) == 0 && (s[4] >= '8'); }
 
 /* Whether a name of a font that draws Bijoy ends at s[i] with the J of SutonnyMJ. */
-static bool is_old_font(const ghotona_pack *pack, str s, size_t i) {
+static bool is_old_font(const ghotona_pack *p, str s, size_t i) {
     size_t from = i;
     if (i == 0 || s.at[i - 1] != 'M') return false;
     while (from && i - from < 32 && (s.at[from - 1] | 32) >= 'a' && (s.at[from - 1] | 32) <= 'z') from--;
-    return font_is_bijoy(pack, str_sub(s, from, i + 1));
+    return font_is_bijoy(p, str_sub(s, from, i + 1));
 }
 
 /* What the sign at i is worth. Daggers are the commonest letters of Bijoy, in Windows-1252 and in UTF-8; C3 A0 C2 A6 is E0 A6 read as Latin-1. */
-static unsigned worth(const ghotona_pack *pack, str s, size_t i) {
+static unsigned worth(const ghotona_pack *p, str s, size_t i) {
     unsigned char c = (unsigned char)s.at[i];
     if (c == '&') return is_reference(s.at + i, s.len - i);
     if (c == '\\') return is_escape(s.at + i, s.len - i);
-    if (c == 'J') return is_old_font(pack, s, i) ? ENOUGH : 0;
+    if (c == 'J') return is_old_font(p, s, i) ? ENOUGH : 0;
     if (i == 0) return 0;
     unsigned char before = (unsigned char)s.at[i - 1];
     if (c == 0xA6 || c == 0xA7) return before == 0xE0 || (before == 0xC2 && i >= 3 && s.at[i - 2] == '\xA0' && s.at[i - 3] == '\xC3');
@@ -189,10 +184,10 @@ static unsigned worth(const ghotona_pack *pack, str s, size_t i) {
     return before == 0x80 && i >= 2 && s.at[i - 2] == '\xE2';
 }
 
-bool may_be_bengali(const ghotona_pack *pack, str bytes) {
+bool may_be_bengali(const ghotona_pack *p, str bytes) {
     unsigned sum = 0;
     if (is_utf16(str_sub(bytes, 0, bytes.len < KIND_HEAD ? bytes.len : KIND_HEAD))) return true;
     for (size_t i = 0; i < bytes.len && sum < ENOUGH; i++)
-        if (SIGN[(unsigned char)bytes.at[i]]) sum += worth(pack, bytes, i);
+        if (SIGN[(unsigned char)bytes.at[i]]) sum += worth(p, bytes, i);
     return sum >= ENOUGH;
 }

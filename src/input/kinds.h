@@ -2,6 +2,7 @@
 #ifndef KINDS_H
 #define KINDS_H
 
+#include "input/fields.h"
 #include "input/input.h"
 
 enum kind { KIND_EMPTY, KIND_BINARY, KIND_GZIP, KIND_ZSTD, KIND_PACKED /* bzip2, xz */, KIND_ARCHIVE /* zip, tar */, KIND_WARC, KIND_HTTP, KIND_MIME,
@@ -14,7 +15,7 @@ enum kind kind_of(const struct input_options *options, str head, const char **re
 
 /* Whether there is enough Bengali in the bytes of a page for it to be worth reading: its letters in UTF-8, as references or escapes, or signs of
  * an old encoding. */
-bool may_be_bengali(const ghotona_pack *pack, str bytes);
+bool may_be_bengali(const ghotona_pack *p, str bytes);
 
 /* The encoding that a page or feed says it has; empty if none. */
 str declared_encoding(str bytes);
@@ -29,8 +30,6 @@ int64_t seconds_of_utc(str s);
 /* The same of 23 Jan 2026 08:30:00 +0600, with or without the day of the week. */
 int64_t seconds_of_mail_date(str s);
 
-static inline bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-str trimmed(str s);
 str without_bom(str s);
 /* Case of ASCII letters aside. */
 bool same_word(str a, const char *b);

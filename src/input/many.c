@@ -10,8 +10,8 @@ static enum step end_walk(struct walker *w, struct item *item) {
     return STEP_DONE;
 }
 
-static enum step next_line(struct source *source, struct walker *w, struct item *item) {
-    (void)source;
+static enum step next_line(struct walk *walk, struct walker *w, struct item *item) {
+    (void)walk;
     item_label(item, w);
     enum line line = stream_line(chain_top(&w->chain), &item->bytes, JSON_VALUE_MAX);
     if (line == LINE_NONE) return end_walk(w, item);
@@ -20,7 +20,7 @@ static enum step next_line(struct source *source, struct walker *w, struct item 
     return line == LINE_READ ? STEP_ITEM : item_refuse(item, "the line is longer than %zu MiB: skipped", JSON_VALUE_MAX >> 20);
 }
 
-void walk_lines(struct source *source, const struct walker *like, const struct chain *chain) { walker_push(source, like, chain, next_line); }
+void walk_lines(struct walk *walk, const struct walker *like, const struct chain *chain) { walker_push(walk, like, chain, next_line); }
 
 /* ---- lists and tables, read as their pieces come ---------------------------------------------------------------------------- */
 
@@ -111,7 +111,7 @@ static void tell_bad_bytes(const struct pieces *p, struct item *item) {
     item_fault(item, FAULT_TOLD, text);
 }
 
-static enum step next_piece(struct source *source, struct walker *w, struct item *item) {
+static enum step next_piece(struct walk *walk, struct walker *w, struct item *item) {
     struct pieces *p = w->pieces;
     struct stream *s = chain_top(&w->chain);
     item_label(item, w);
@@ -120,7 +120,7 @@ static enum step next_piece(struct source *source, struct walker *w, struct item
     p->call.arena = &item->finds.arena;
     while (!p->refused && (s->at < s->end || stream_fill(s))) {
         feed_view(p, s);
-        p->refused = p->bad_bytes && source->options->strict;
+        p->refused = p->bad_bytes && walk->options->strict;
         if (p->refused)
             return item_refuse(item, "byte %llu is not UTF-8 (the rest is rejected); convert it, or leave out --strict",
                                (unsigned long long)p->first_bad + 1);
@@ -146,27 +146,27 @@ static void close_pieces(struct walker *w) {
     free(w->pieces);
 }
 
-static struct pieces *walk_pieces(struct source *source, const struct walker *like, const struct chain *chain) {
-    struct walker *w = walker_push(source, like, chain, next_piece);
+static struct pieces *walk_pieces(struct walk *walk, const struct walker *like, const struct chain *chain) {
+    struct walker *w = walker_push(walk, like, chain, next_piece);
     struct pieces *p = w->pieces = must_alloc(sizeof *p);
-    *p = (struct pieces){.call = {.pack = source->options->pack, .map = source->options->map, .found = keep_found, .complain = keep_complaint, .user = p}};
+    *p = (struct pieces){.call = {.pack = walk->options->pack, .map = walk->options->map, .found = keep_found, .complain = keep_complaint, .user = p}};
     w->close = close_pieces;
     return p;
 }
 
-void walk_values(struct source *source, const struct walker *like, const struct chain *chain) {
-    struct pieces *p = walk_pieces(source, like, chain);
+void walk_values(struct walk *walk, const struct walker *like, const struct chain *chain) {
+    struct pieces *p = walk_pieces(walk, like, chain);
     p->values = json_begin(&p->call);
 }
 
-void walk_table(struct source *source, const struct walker *like, const struct chain *chain) {
-    struct pieces *p = walk_pieces(source, like, chain);
+void walk_table(struct walk *walk, const struct walker *like, const struct chain *chain) {
+    struct pieces *p = walk_pieces(walk, like, chain);
     p->table = table_begin(&p->call);
 }
 
 /* ---- texts parted by a line ------------------------------------------------------------------------------------------------- */
 
-static enum step next_text(struct source *source, struct walker *w, struct item *item) {
+static enum step next_text(struct walk *walk, struct walker *w, struct item *item) {
     struct stream *s = chain_top(&w->chain);
     struct buf line = {0};
     enum line state;
@@ -177,7 +177,7 @@ static enum step next_text(struct source *source, struct walker *w, struct item 
     item->origin.line = w->line + 1;
     while ((state = stream_line(s, &line, GHOTONA_ARTICLE_MAX)) != LINE_NONE) {
         w->line++;
-        if (state == LINE_READ && str_eq(trimmed(buf_view(&line)), source->options->separator)) break;
+        if (state == LINE_READ && str_eq(trimmed(buf_view(&line)), walk->options->separator)) break;
         large |= state == LINE_TOO_LONG || item->bytes.len + line.len > GHOTONA_ARTICLE_MAX;
         if (large) continue;
         buf_str(&item->bytes, buf_view(&line));
@@ -191,12 +191,12 @@ static enum step next_text(struct source *source, struct walker *w, struct item 
     return end_walk(w, item);
 }
 
-void walk_texts(struct source *source, const struct walker *like, const struct chain *chain) { walker_push(source, like, chain, next_text); }
+void walk_texts(struct walk *walk, const struct walker *like, const struct chain *chain) { walker_push(walk, like, chain, next_text); }
 
 /* ---- crawls ----------------------------------------------------------------------------------------------------------------- */
 
-static enum step next_record(struct source *source, struct walker *w, struct item *item) {
-    (void)source;
+static enum step next_record(struct walk *walk, struct walker *w, struct item *item) {
+    (void)walk;
     item_label(item, w);
     if (warc_next(&w->crawl, item)) return STEP_ITEM;
     item->kind = ITEM_READ;
@@ -204,7 +204,7 @@ static enum step next_record(struct source *source, struct walker *w, struct ite
     return end_walk(w, item);
 }
 
-void walk_crawl(struct source *source, const struct walker *like, const struct chain *chain) {
-    struct walker *w = walker_push(source, like, chain, next_record);
+void walk_crawl(struct walk *walk, const struct walker *like, const struct chain *chain) {
+    struct walker *w = walker_push(walk, like, chain, next_record);
     w->crawl = (struct warc){.stream = chain_top(chain)};
 }

@@ -76,20 +76,20 @@ static str peek_head(struct stream *s) {
 /* ---- encodings -------------------------------------------------------------------------------------------------------------- */
 
 /* Whether the head, but for a letter that is cut at its end, is in another encoding than UTF-8. */
-static bool is_foreign(const struct source *source, struct item *item, str head) {
+static bool is_foreign(const struct walk *walk, struct item *item, str head) {
     if (utf8_valid_len(head.at, head.len) + 3 >= head.len) return false;
-    return decode_bytes(source->options->pack, head, (str){0}, &item->finds.arena).name != NULL;
+    return decode_bytes(walk->options->pack, head, (str){0}, &item->finds.arena).name != NULL;
 }
 
 /* The chain becomes one of UTF-8; false after a fault. */
-static bool decode_chain(struct source *source, struct chain *chain, struct item *item) {
+static bool decode_chain(struct walk *walk, struct chain *chain, struct item *item) {
     struct buf text = {0};
     if (!stream_all(chain_top(chain), &item->bytes, LARGE_MAX)) {
         item_refuse(item, "not UTF-8, and larger than %zu MiB: convert it first, `iconv -t UTF-8`", LARGE_MAX >> 20);
         return false;
     }
     item_take_faults(item, chain);
-    struct decoded d = decode_bytes(source->options->pack, buf_view(&item->bytes), (str){0}, &item->finds.arena);
+    struct decoded d = decode_bytes(walk->options->pack, buf_view(&item->bytes), (str){0}, &item->finds.arena);
     item->encoding = d.name;
     buf_str(&text, d.text);
     chain_close(chain);
@@ -115,10 +115,10 @@ static enum step open_whole(struct chain *chain, enum item_kind kind, struct ite
     return item_refuse(item, "larger than the %zu MiB it may have: skipped", max >> 20);
 }
 
-static enum step go_down(void (*walk)(struct source *, const struct walker *, const struct chain *), struct source *source, const struct walker *w,
+static enum step go_down(void (*down)(struct walk *, const struct walker *, const struct chain *), struct walk *walk, const struct walker *w,
                          struct chain *chain, const char *encoding) {
-    walk(source, w, chain);
-    source->top->encoding = encoding;
+    down(walk, w, chain);
+    walk->top->encoding = encoding;
     return STEP_ON;
 }
 
@@ -142,9 +142,9 @@ static enum step open_empty(struct chain *chain, struct item *item) {
 }
 
 /* Unpacks as often as it is packed. */
-static bool unpack_chain(struct source *source, struct chain *chain, unsigned *depth, enum kind *kind, const char **refusal) {
-    *kind = kind_of(source->options, peek_head(chain_top(chain)), refusal);
-    for (; *kind == KIND_GZIP || *kind == KIND_ZSTD || *kind == KIND_PACKED; *kind = kind_of(source->options, peek_head(chain_top(chain)), refusal)) {
+static bool unpack_chain(struct walk *walk, struct chain *chain, unsigned *depth, enum kind *kind, const char **refusal) {
+    *kind = kind_of(walk->options, peek_head(chain_top(chain)), refusal);
+    for (; *kind == KIND_GZIP || *kind == KIND_ZSTD || *kind == KIND_PACKED; *kind = kind_of(walk->options, peek_head(chain_top(chain)), refusal)) {
         if (++*depth > DEPTH_MAX) return false;
         struct stream *from = chain_top(chain);
         chain_push(chain, *kind == KIND_GZIP ? stream_of_gzip(from) : *kind == KIND_ZSTD ? stream_of_zstd(from) : stream_of_packed(from));
@@ -152,33 +152,33 @@ static bool unpack_chain(struct source *source, struct chain *chain, unsigned *d
     return *kind != KIND_ARCHIVE || ++*depth <= DEPTH_MAX;
 }
 
-static enum step open_many(struct source *source, const struct walker *w, struct chain *chain, struct item *item, enum kind kind) {
+static enum step open_many(struct walk *walk, const struct walker *w, struct chain *chain, struct item *item, enum kind kind) {
     const char *encoding = item->encoding;
     switch (kind) {
-    case KIND_NDJSON: return go_down(walk_lines, source, w, chain, encoding);
-    case KIND_JSON: return go_down(walk_values, source, w, chain, encoding);
-    case KIND_TABLE: return go_down(walk_table, source, w, chain, encoding);
-    case KIND_WARC: return go_down(walk_crawl, source, w, chain, NULL);
-    case KIND_TEXT: return go_down(walk_texts, source, w, chain, encoding);
+    case KIND_NDJSON: return go_down(walk_lines, walk, w, chain, encoding);
+    case KIND_JSON: return go_down(walk_values, walk, w, chain, encoding);
+    case KIND_TABLE: return go_down(walk_table, walk, w, chain, encoding);
+    case KIND_WARC: return go_down(walk_crawl, walk, w, chain, NULL);
+    case KIND_TEXT: return go_down(walk_texts, walk, w, chain, encoding);
     default: return open_whole(chain, ITEM_ANY, item);
     }
 }
 
 static bool wants_utf8(enum kind kind) { return kind == KIND_NDJSON || kind == KIND_JSON || kind == KIND_TABLE; }
 
-enum step open_content(struct source *source, const struct walker *w, struct chain *chain, struct item *item) {
+enum step open_content(struct walk *walk, const struct walker *w, struct chain *chain, struct item *item) {
     const char *refusal = NULL;
     unsigned depth = w->depth;
     enum kind kind;
     item_label(item, w);
-    if (!unpack_chain(source, chain, &depth, &kind, &refusal)) {
+    if (!unpack_chain(walk, chain, &depth, &kind, &refusal)) {
         item_refuse(item, "packed more than %d times: unpack it first", DEPTH_MAX);
         chain_close(chain);
         return STEP_ITEM;
     }
-    if (kind == KIND_UTF16 || (wants_utf8(kind) && is_foreign(source, item, peek_head(chain_top(chain))))) {
-        if (!decode_chain(source, chain, item)) return end_content(chain, item);
-        kind = kind_of(source->options, peek_head(chain_top(chain)), &refusal);
+    if (kind == KIND_UTF16 || (wants_utf8(kind) && is_foreign(walk, item, peek_head(chain_top(chain))))) {
+        if (!decode_chain(walk, chain, item)) return end_content(chain, item);
+        kind = kind_of(walk->options, peek_head(chain_top(chain)), &refusal);
     }
     switch (kind) {
     case KIND_EMPTY: return open_empty(chain, item);
@@ -188,12 +188,12 @@ enum step open_content(struct source *source, const struct walker *w, struct cha
     case KIND_HTTP: return open_whole(chain, ITEM_HTTP, item);
     case KIND_MIME: return open_whole(chain, ITEM_MIME, item);
     case KIND_ARCHIVE:
-        go_down(walk_archive, source, w, chain, NULL);
-        source->top->depth = depth;
+        go_down(walk_archive, walk, w, chain, NULL);
+        walk->top->depth = depth;
         return STEP_ON;
     case KIND_TEXT:
-        if (source->options->separator.len == 0) return open_whole(chain, ITEM_TEXT, item);
+        if (walk->options->separator.len == 0) return open_whole(chain, ITEM_TEXT, item);
         __attribute__((fallthrough));
-    default: return open_many(source, w, chain, item, kind);
+    default: return open_many(walk, w, chain, item, kind);
     }
 }

@@ -85,7 +85,7 @@ static size_t pull_gzip(struct stream *s, char *to, size_t n) {
         if (too_much(p) || (!p->in_member && !next_gzip(p))) return 0;
         str view = stream_peek(p->from, 1);
         if (view.len == 0) return cut_short(p);
-        p->z.next_in = (z_const unsigned char *)view.at;
+        p->z.next_in = (unsigned char *)(uintptr_t)view.at;
         p->z.avail_in = (uInt)view.len;
         int result = inflate(&p->z, Z_NO_FLUSH);
         stream_take(p->from, view.len - p->z.avail_in);

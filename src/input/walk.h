@@ -17,7 +17,7 @@ enum step { STEP_ITEM, STEP_ON /* nothing yet; perhaps another walker was put on
 
 /* Something that holds several items, and where in it the walk is. Those further out wait below it. */
 struct walker {
-    enum step (*next)(struct source *source, struct walker *w, struct item *item);
+    enum step (*next)(struct walk *walk, struct walker *w, struct item *item);
     void (*close)(struct walker *w);    /* of what the walker holds beside the fields here */
     struct walker *below;
     struct buf file, member;            /* the labels of what stands in it */
@@ -33,7 +33,7 @@ struct walker {
     };
 };
 
-struct source {
+struct walk {
     const struct input_options *options;
     struct walker *top;
     _Atomic uint64_t done;
@@ -41,8 +41,8 @@ struct source {
 };
 
 /* A new walker on top, with the labels, depth and encoding of `like` (or none); takes over the chain (or NULL). */
-struct walker *walker_push(struct source *source, const struct walker *like, const struct chain *chain,
-                           enum step (*next)(struct source *, struct walker *, struct item *));
+struct walker *walker_push(struct walk *walk, const struct walker *like, const struct chain *chain,
+                           enum step (*next)(struct walk *, struct walker *, struct item *));
 
 void item_label(struct item *item, const struct walker *w);
 void item_fault(struct item *item, enum fault_kind kind, const char *text);
@@ -52,14 +52,14 @@ void item_take_faults(struct item *item, struct chain *c);
 void item_clear(struct item *item);
 
 /* What begins the chain becomes an item, or a walker of what is in it, with labels as `w` has them. Takes over the chain. */
-enum step open_content(struct source *source, const struct walker *w, struct chain *chain, struct item *item);
+enum step open_content(struct walk *walk, const struct walker *w, struct chain *chain, struct item *item);
 
 /* Walkers of formats that hold many articles; each takes over the chain. */
-void walk_archive(struct source *source, const struct walker *like, const struct chain *chain);
-void walk_lines(struct source *source, const struct walker *like, const struct chain *chain);
-void walk_values(struct source *source, const struct walker *like, const struct chain *chain);
-void walk_table(struct source *source, const struct walker *like, const struct chain *chain);
-void walk_texts(struct source *source, const struct walker *like, const struct chain *chain);
-void walk_crawl(struct source *source, const struct walker *like, const struct chain *chain);
+void walk_archive(struct walk *walk, const struct walker *like, const struct chain *chain);
+void walk_lines(struct walk *walk, const struct walker *like, const struct chain *chain);
+void walk_values(struct walk *walk, const struct walker *like, const struct chain *chain);
+void walk_table(struct walk *walk, const struct walker *like, const struct chain *chain);
+void walk_texts(struct walk *walk, const struct walker *like, const struct chain *chain);
+void walk_crawl(struct walk *walk, const struct walker *like, const struct chain *chain);
 
 #endif

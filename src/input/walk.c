@@ -15,10 +15,10 @@ const char *const tally_names[TALLIES] = {
 
 /* ---- walkers ---------------------------------------------------------------------------------------------------------------- */
 
-struct walker *walker_push(struct source *source, const struct walker *like, const struct chain *chain,
-                           enum step (*next)(struct source *, struct walker *, struct item *)) {
+struct walker *walker_push(struct walk *walk, const struct walker *like, const struct chain *chain,
+                           enum step (*next)(struct walk *, struct walker *, struct item *)) {
     struct walker *w = must_alloc(sizeof *w);
-    *w = (struct walker){.next = next, .below = source->top};
+    *w = (struct walker){.next = next, .below = walk->top};
     if (chain) w->chain = *chain;
     if (like) {
         buf_str(&w->file, buf_view(&like->file));
@@ -27,12 +27,12 @@ struct walker *walker_push(struct source *source, const struct walker *like, con
         w->swept = like->swept;
         w->encoding = like->encoding;
     }
-    return source->top = w;
+    return walk->top = w;
 }
 
-static void pop(struct source *source) {
-    struct walker *w = source->top;
-    source->top = w->below;
+static void pop(struct walk *walk) {
+    struct walker *w = walk->top;
+    walk->top = w->below;
     if (w->close) w->close(w);
     chain_close(&w->chain);
     buf_free(&w->file);
@@ -75,12 +75,12 @@ static void list_folder(struct walker *w, DIR *dir, const char *path) {
     if (w->folder.count) qsort(w->folder.names, w->folder.count, sizeof *w->folder.names, by_name);
 }
 
-static enum step next_in_folder(struct source *source, struct walker *w, struct item *item);
+static enum step next_in_folder(struct walk *walk, struct walker *w, struct item *item);
 
-static enum step open_folder(struct source *source, struct walker *w, const char *path, struct item *item) {
+static enum step open_folder(struct walk *walk, struct walker *w, const char *path, struct item *item) {
     DIR *dir = opendir(path);
     if (!dir) return item_refuse(item, "cannot be opened: %s", strerror(errno));
-    struct walker *folder = walker_push(source, w, NULL, next_in_folder);
+    struct walker *folder = walker_push(walk, w, NULL, next_in_folder);
     folder->close = close_folder;
     folder->swept = true;
     list_folder(folder, dir, path);
@@ -88,19 +88,19 @@ static enum step open_folder(struct source *source, struct walker *w, const char
     return STEP_ON;
 }
 
-static enum step open_fd(struct source *source, struct walker *w, int fd, struct item *item) {
-    struct chain chain = {.at = {stream_of_file(fd, &source->done)}, .count = 1};
-    return open_content(source, w, &chain, item);
+static enum step open_fd(struct walk *walk, struct walker *w, int fd, struct item *item) {
+    struct chain chain = {.at = {stream_of_file(fd, &walk->done)}, .count = 1};
+    return open_content(walk, w, &chain, item);
 }
 
-static enum step open_path(struct source *source, struct walker *w, const char *path, struct item *item) {
+static enum step open_path(struct walk *walk, struct walker *w, const char *path, struct item *item) {
     struct stat st;
     label_file(w, str_of(path));
     item_label(item, w);
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return open_folder(source, w, path, item);
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return open_folder(walk, w, path, item);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return item_refuse(item, "cannot be opened: %s", strerror(errno));
-    return open_fd(source, w, fd, item);
+    return open_fd(walk, w, fd, item);
 }
 
 /* Links to folders could lead in circles; what is neither file nor folder may never end. */
@@ -111,21 +111,21 @@ static bool is_walked(const char *path) {
     return S_ISREG(st.st_mode) || S_ISDIR(st.st_mode);
 }
 
-static enum step next_in_folder(struct source *source, struct walker *w, struct item *item) {
+static enum step next_in_folder(struct walk *walk, struct walker *w, struct item *item) {
     while (w->folder.at < w->folder.count) {
         const char *path = w->folder.names[w->folder.at++];
-        if (is_walked(path)) return open_path(source, w, path, item);
+        if (is_walked(path)) return open_path(walk, w, path, item);
     }
     return STEP_DONE;
 }
 
-static enum step next_operand(struct source *source, struct walker *w, struct item *item) {
+static enum step next_operand(struct walk *walk, struct walker *w, struct item *item) {
     if (w->folder.at == w->folder.count) return STEP_DONE;
     const char *path = w->folder.names[w->folder.at++];
-    if (strcmp(path, "-") != 0) return open_path(source, w, path, item);
+    if (strcmp(path, "-") != 0) return open_path(walk, w, path, item);
     label_file(w, STR("(standard input)"));
     item_label(item, w);
-    return open_fd(source, w, STDIN_FILENO, item);
+    return open_fd(walk, w, STDIN_FILENO, item);
 }
 
 /* ---- archives --------------------------------------------------------------------------------------------------------------- */
@@ -159,7 +159,7 @@ static enum step end_archive(struct walker *w, struct item *item, const char *fa
     return STEP_DONE;
 }
 
-static enum step next_member(struct source *source, struct walker *w, struct item *item) {
+static enum step next_member(struct walk *walk, struct walker *w, struct item *item) {
     const char *fault = NULL;
     str name;
     for (struct stream *s; !w->archive.ended && (s = archive_next(w->archive.reader, &name, &fault)); stream_close(s)) {
@@ -170,15 +170,15 @@ static enum step next_member(struct source *source, struct walker *w, struct ite
         }
         label_member(w, w->archive.outer, name);
         struct chain chain = {.at = {s}, .count = 1};
-        return open_content(source, w, &chain, item);
+        return open_content(walk, w, &chain, item);
     }
     return end_archive(w, item, fault);
 }
 
 static void close_archive(struct walker *w) { archive_close(w->archive.reader); }
 
-void walk_archive(struct source *source, const struct walker *like, const struct chain *chain) {
-    struct walker *w = walker_push(source, like, chain, next_member);
+void walk_archive(struct walk *walk, const struct walker *like, const struct chain *chain) {
+    struct walker *w = walker_push(walk, like, chain, next_member);
     w->archive.reader = archive_open(chain_top(chain));
     w->archive.outer = w->member.len;
     w->swept = true;
@@ -199,13 +199,13 @@ static uint64_t size_of(char *const *paths, size_t count) {
     return sum;
 }
 
-struct source *source_open(char *const *paths, size_t count, const struct input_options *options) {
-    struct source *source = must_alloc(sizeof *source);
-    *source = (struct source){.options = options, .size = size_of(paths, count)};
-    struct walker *w = walker_push(source, NULL, NULL, next_operand);
+struct walk *walk_open(char *const *paths, size_t count, const struct input_options *options) {
+    struct walk *walk = must_alloc(sizeof *walk);
+    *walk = (struct walk){.options = options, .size = size_of(paths, count)};
+    struct walker *w = walker_push(walk, NULL, NULL, next_operand);
     w->folder.names = (char **)(uintptr_t)paths;
     w->folder.count = count;
-    return source;
+    return walk;
 }
 
 static bool has_finds(const struct item *item) {
@@ -214,19 +214,19 @@ static bool has_finds(const struct item *item) {
     return any;
 }
 
-bool source_next(struct source *source, struct item *item) {
-    for (item_clear(item); source->top;) {
-        enum step step = source->top->next(source, source->top, item);
-        if (step == STEP_DONE) pop(source);
+bool walk_next(struct walk *walk, struct item *item) {
+    for (item_clear(item); walk->top;) {
+        enum step step = walk->top->next(walk, walk->top, item);
+        if (step == STEP_DONE) pop(walk);
         if (step == STEP_ITEM || (step == STEP_DONE && has_finds(item))) return true;
     }
     return false;
 }
 
-uint64_t source_done(const struct source *source) { return source->done; }
-uint64_t source_size(const struct source *source) { return source->size; }
+uint64_t walk_done(const struct walk *walk) { return walk->done; }
+uint64_t walk_size(const struct walk *walk) { return walk->size; }
 
-void source_close(struct source *source) {
-    while (source->top) pop(source);
-    free(source);
+void walk_close(struct walk *walk) {
+    while (walk->top) pop(walk);
+    free(walk);
 }
