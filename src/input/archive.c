@@ -3,6 +3,7 @@
 #include "input/archive.h"
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ struct archive_reader {
     size_t lent;                /* bytes of its view that libarchive holds */
     uint32_t entries;
     struct buf name;
+    locale_t utf8;              /* in which libarchive gives names as they are */
     char fault[192];
 };
 
@@ -32,7 +34,7 @@ static la_ssize_t lend_view(struct archive *a, void *user, const void **bytes) {
 
 struct archive_reader *archive_open(struct stream *from) {
     struct archive_reader *r = must_alloc(sizeof *r);
-    *r = (struct archive_reader){.archive = archive_read_new(), .from = from};
+    *r = (struct archive_reader){.archive = archive_read_new(), .from = from, .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
     if (!r->archive) must_alloc(SIZE_MAX);      /* ends the process: no memory */
     archive_read_support_format_zip_streamable(r->archive);
     archive_read_support_format_tar(r->archive);
@@ -43,6 +45,7 @@ struct archive_reader *archive_open(struct stream *from) {
 
 void archive_close(struct archive_reader *r) {
     archive_read_free(r->archive);
+    if (r->utf8) freelocale(r->utf8);
     buf_free(&r->name);
     free(r);
 }
@@ -100,7 +103,8 @@ static bool next_entry(struct archive_reader *r, struct archive_entry **entry) {
     return false;
 }
 
-struct stream *archive_next(struct archive_reader *r, str *name, const char **fault) {
+/* The next regular file; NULL at the end or after a fault. */
+static struct stream *next_file(struct archive_reader *r, str *name) {
     struct archive_entry *entry;
     while (next_entry(r, &entry)) {
         if (++r->entries > ENTRIES_MAX) {
@@ -112,6 +116,13 @@ struct stream *archive_next(struct archive_reader *r, str *name, const char **fa
         *name = buf_view(&r->name);
         return member_of(r);
     }
-    *fault = r->fault[0] ? r->fault : NULL;
     return NULL;
+}
+
+struct stream *archive_next(struct archive_reader *r, str *name, const char **fault) {
+    locale_t before = r->utf8 ? uselocale(r->utf8) : (locale_t)0;
+    struct stream *s = next_file(r, name);
+    if (r->utf8) uselocale(before);
+    *fault = !s && r->fault[0] ? r->fault : NULL;
+    return s;
 }

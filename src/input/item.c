@@ -142,7 +142,7 @@ static void read_any(struct task *t, str bytes, str charset) {
     case KIND_MIME: read_mime(t, bytes); break;
     case KIND_UTF16: {
         struct decoded d = decode_bytes(t->options->pack, bytes, (str){0}, t->arena);
-        if (d.name && may_be_bengali(t->options->pack, d.text)) read_page(t, bytes, charset);
+        if (d.name && may_be_bengali(t->options->pack, d.text, BENGALI_PAGE)) read_page(t, bytes, charset);
         break;
     }
     case KIND_NDJSON: case KIND_JSON:
@@ -170,7 +170,8 @@ static void check_digest(struct task *t, const struct http_answer *answer) {
 }
 
 static bool passes_gate(struct task *t, str bytes, enum tally tally) {
-    if (!t->item->swept || may_be_bengali(t->options->pack, bytes)) return true;
+    unsigned enough = t->item->crawled ? BENGALI_PAGE : BENGALI_TEXT;
+    if (!t->item->swept || may_be_bengali(t->options->pack, bytes, enough)) return true;
     t->item->finds.tallies[tally]++;
     return false;
 }

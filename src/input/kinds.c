@@ -147,8 +147,6 @@ enum kind kind_of(const struct input_options *options, str head, const char **re
 
 /* ---- the gate --------------------------------------------------------------------------------------------------------------- */
 
-enum { ENOUGH = 40 };       /* letters */
-
 /* Bytes that begin what the gate counts. */
 static const char SIGN[256] = {['&'] = 1, ['\\'] = 1, ['J'] = 1, [0x86] = 1, [0x87] = 1, [0xA0] = 1, [0xA1] = 1, [0xA6] = 1, [0xA7] = 1};
 
@@ -176,7 +174,7 @@ static unsigned worth(const ghotona_pack *p, str s, size_t i) {
     unsigned char c = (unsigned char)s.at[i];
     if (c == '&') return is_reference(s.at + i, s.len - i);
     if (c == '\\') return is_escape(s.at + i, s.len - i);
-    if (c == 'J') return is_old_font(p, s, i) ? ENOUGH : 0;
+    if (c == 'J') return is_old_font(p, s, i) ? BENGALI_PAGE : 0;
     if (i == 0) return 0;
     unsigned char before = (unsigned char)s.at[i - 1];
     if (c == 0xA6 || c == 0xA7) return before == 0xE0 || (before == 0xC2 && i >= 3 && s.at[i - 2] == '\xA0' && s.at[i - 3] == '\xC3');
@@ -184,10 +182,10 @@ static unsigned worth(const ghotona_pack *p, str s, size_t i) {
     return before == 0x80 && i >= 2 && s.at[i - 2] == '\xE2';
 }
 
-bool may_be_bengali(const ghotona_pack *p, str bytes) {
+bool may_be_bengali(const ghotona_pack *p, str bytes, unsigned enough) {
     unsigned sum = 0;
     if (is_utf16(str_sub(bytes, 0, bytes.len < KIND_HEAD ? bytes.len : KIND_HEAD))) return true;
-    for (size_t i = 0; i < bytes.len && sum < ENOUGH; i++)
+    for (size_t i = 0; i < bytes.len && sum < enough; i++)
         if (SIGN[(unsigned char)bytes.at[i]]) sum += worth(p, bytes, i);
-    return sum >= ENOUGH;
+    return sum >= enough;
 }

@@ -13,9 +13,10 @@ enum { KIND_HEAD = 1 << 16 };   /* how many of the first bytes are looked at */
 /* `refusal` is set for KIND_BINARY: what it is, and what to do. */
 enum kind kind_of(const struct input_options *options, str head, const char **refusal);
 
-/* Whether there is enough Bengali in the bytes of a page for it to be worth reading: its letters in UTF-8, as references or escapes, or signs of
- * an old encoding. */
-bool may_be_bengali(const ghotona_pack *p, str bytes);
+/* Whether there is so much Bengali in the bytes that they are worth reading: letters in UTF-8, as references or escapes, or signs of an old
+ * encoding. */
+enum { BENGALI_PAGE = 40, BENGALI_TEXT = 4 };
+bool may_be_bengali(const ghotona_pack *p, str bytes, unsigned enough);
 
 /* The encoding that a page or feed says it has; empty if none. */
 str declared_encoding(str bytes);
