@@ -7,7 +7,7 @@
 /* The names of fields that scrapers, feeds and content systems write, as field_key leaves them, the likeliest first. A key within an object is
  * written with the key of the object before it (source: {name: …} is sourcename). Bengali names stand in lang/bn/fields.tsv. */
 static const char *const synonyms[FIELDS] = {
-    [FIELD_ID] = "id articleid newsid storyid postid storiesid docid documentid uid uuid guid",
+    [FIELD_ID] = "id docno articleid newsid storyid postid storiesid docid documentid uid uuid guid",
     [FIELD_TITLE] = "title headline articletitle newstitle storytitle titletext heading newsheadline articleheadline headlinemain headlines "
                     "newsheading posttitle titlerendered name",
     [FIELD_KICKER] = "kicker shoulder overline eyebrow alternativeheadline headlinekicker",
@@ -30,8 +30,7 @@ static const char *const synonyms[FIELDS] = {
                       "subheadline subtitle",
     [FIELD_CAPTIONS] = "captions caption imagecaption imagecaptions photocaption mediadescription heroimagecaption",
     [FIELD_CREDIT] = "credit creditline agency newsagency",
-    [FIELD_URL] = "url link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink sourceurl requestedurl "
-                  "feedburneroriglink",
+    [FIELD_URL] = "url feedburneroriglink link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink sourceurl requestedurl",
     [FIELD_LANGUAGE] = "language lang inlanguage languagecode dclanguage newslanguage publicationlanguage locale",
 };
 
@@ -269,7 +268,9 @@ static void cut_mark(struct document *d) {
 static void set_text(struct making *m) {
     const struct raw_article *raw = m->raw;
     ghotona_article *a = &m->d->article;
-    a->title = line_of(m, FIELD_TITLE);
+    if (trimmed(raw->told[FIELD_TITLE].text).len) a->title = text_of(m, &raw->told[FIELD_TITLE]);
+    if (a->title.len && (memchr(a->title.at, '\n', a->title.len) || memchr(a->title.at, '\r', a->title.len)))
+        a->title = trimmed(one_line(m->call->arena, a->title));     /* its end would be taken for the first newline */
     if (trimmed(raw->told[FIELD_BODY].text).len) a->body = text_of(m, &raw->told[FIELD_BODY]);
     cut_mark(m->d);
     if (!trimmed(a->body).len) a->body = text_of(m, &raw->told[FIELD_SUMMARY]);

@@ -24,7 +24,7 @@ struct format_call {
     struct arena *arena;            /* documents live in it; nothing else that a reader needs does, so `found` may reset it */
     const struct field_map *map;    /* or NULL */
     int64_t captured;               /* seconds since 1970 UTC when it was fetched: relative dates count from it; 0 unknown */
-    void (*found)(void *user, struct document *d, uint32_t line);       /* the line where the article begins, from 1 */
+    void (*found)(void *user, struct document *d, uint32_t line);       /* the line where the article begins, from 1; 0: the whole */
     /* `skipped`: what stands there was refused, not only a field of it left out. */
     void (*complain)(void *user, uint32_t line, bool skipped, const char *text);
     void *user;
@@ -64,7 +64,7 @@ bool format_looks_like_table(const ghotona_pack *pack, const struct field_map *m
 
 /* ---- limits ---------------------------------------------------------------------------------------------------------------- */
 
-enum { TABLE_COLUMNS_MAX = 512, JSON_DEPTH_MAX = 64, FEED_DEPTH_MAX = 256, FEED_ATTRIBUTES_MAX = 256 };
+enum { TABLE_COLUMNS_MAX = 512, JSON_DEPTH_MAX = 64, FEED_ATTRIBUTES_MAX = 256 };
 #define TABLE_FIELD_MAX ((size_t)4 << 20)
 #define TABLE_RECORD_MAX (GHOTONA_ARTICLE_MAX * 2)
 #define FEED_MAX ((size_t)256 << 20)

@@ -17,4 +17,7 @@ bool json_article(const struct format_call *call, const json_t *value, const str
 /* Parses one value, also with what JSON does not have and scrapers write: NaN, raw newlines in strings, a comma behind the last. NULL with *error. */
 json_t *json_parse(str text, json_error_t *error);
 
+/* True if the key that ends `text` (… "articles":) is one of those that lists of articles have. */
+bool json_is_list(str text);
+
 #endif

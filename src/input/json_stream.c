@@ -16,6 +16,14 @@ enum mode {
     IN_JUNK             /* in what is no JSON, to the end of the line */
 };
 
+bool json_is_list(str text) {
+    while (text.len && (is_blank(text.at[text.len - 1]) || text.at[text.len - 1] == ':')) text.len--;
+    if (!text.len || text.at[text.len - 1] != '"') return false;
+    size_t end = --text.len;
+    while (text.len && text.at[text.len - 1] != '"' && end - text.len < NAME_MAX_BYTES) text.len--;
+    return key_place(list_keys, (str){text.at + text.len, end - text.len}) >= 0;
+}
+
 struct json_stream {
     const struct format_call *call;
     enum mode mode;

@@ -67,7 +67,8 @@ enum scanned record_scan(struct scanner *c, str s, bool final, size_t *end) {
         return RECORD_WHOLE;
     }
     *end = s.len;
-    return final ? RECORD_WHOLE : RECORD_MORE;
+    if (!final) return RECORD_MORE;
+    return c->state == IN_QUOTED ? RECORD_UNCLOSED : RECORD_WHOLE;
 }
 
 /* ---- cells ------------------------------------------------------------------------------------------------------------------------------ */
@@ -131,34 +132,56 @@ static size_t names_in(const struct format_call *call, str record, char delimite
     return found;
 }
 
-/* How well a delimiter parts what the table begins with: names of fields in its first record, then records of as many cells. */
-static size_t worth_of(const struct format_call *call, str head, char delimiter) {
+/* What a delimiter makes of the beginning of a table. */
+struct sample { size_t names, columns, records, alike /* records of as many cells as the first */; bool long_cell /* in the first */; };
+
+static bool has_long_cell(const str *cells, size_t n) {
+    for (size_t i = 0; i < n && i < TABLE_COLUMNS_MAX; i++)
+        if (cells[i].len > HEADER_CELL_MAX) return true;
+    return false;
+}
+
+static struct sample sample_of(const struct format_call *call, str head, char delimiter) {
     str cells[TABLE_COLUMNS_MAX];
+    struct sample s = {0};
     struct scanner c = {.delimiter = delimiter, .window = head.len};
-    size_t columns = 0, alike = 0, names = 0, records = 0;
-    for (size_t end; records < SAMPLE && head.len && record_scan(&c, head, false, &end) == RECORD_WHOLE; records++) {
-        size_t n = record_cut(str_sub(head, 0, end), delimiter, cells);
-        if (!records) {
-            columns = n;
-            names = names_in(call, str_sub(head, 0, end), delimiter);
-        }
-        alike += n == columns;
+    for (size_t end; s.records < SAMPLE && head.len && record_scan(&c, head, false, &end) == RECORD_WHOLE; s.records++) {
+        str record = str_sub(head, 0, end);
+        size_t n = record_cut(record, delimiter, cells);
+        if (!s.records) s = (struct sample){.columns = n, .names = names_in(call, record, delimiter), .long_cell = has_long_cell(cells, n)};
+        s.alike += n == s.columns;
         head = str_sub(head, end, head.len);
         c = (struct scanner){.delimiter = delimiter, .window = head.len};
     }
-    if (columns < 2) return names;
-    return names * 1000 + columns + (records > 1 && alike == records ? 500 : 0);
+    return s;
 }
 
+/* Names of fields in the first record count most, then records of as many cells. */
+static size_t worth_of(const struct sample *s) {
+    if (s->columns < 2) return s->names;
+    return s->names * 1000 + s->columns + (s->records > 1 && s->alike == s->records ? 500 : 0);
+}
+
+static const char delimiters[] = {',', '\t', ';', '|'};
+
 char table_delimiter(const struct format_call *call, str head) {
-    static const char delimiters[] = {',', '\t', ';', '|'};
     size_t best = 0;
     char delimiter = 0;
     for (size_t i = 0; i < LENGTH(delimiters); i++) {
-        size_t worth = worth_of(call, head, delimiters[i]);
-        if (worth <= best) continue;
-        best = worth;
+        struct sample s = sample_of(call, head, delimiters[i]);
+        if (worth_of(&s) <= best) continue;
+        best = worth_of(&s);
         delimiter = delimiters[i];
     }
     return delimiter;
+}
+
+bool table_header(const struct format_call *call, str head) {
+    for (size_t i = 0; i < LENGTH(delimiters); i++) {
+        struct sample s = sample_of(call, head, delimiters[i]);
+        if (s.columns < 2 || s.long_cell) continue;
+        if (s.names > 1 || (s.names == 1 && s.columns == 2 && s.alike == s.records)) return true;
+        if (s.columns > 2 && s.records > 3 && s.alike == s.records) return true;   /* no header that we know: to be told so */
+    }
+    return false;
 }

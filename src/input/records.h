@@ -23,4 +23,7 @@ void cell_text(str cell, char delimiter, struct buf *to);
 /* The delimiter that parts the records `head` begins with, or 0. `call` tells names of columns. */
 char table_delimiter(const struct format_call *call, str head);
 
+/* True if `head` begins with the header of a table: names of fields, or of what --map names, parted by a delimiter. */
+bool table_header(const struct format_call *call, str head);
+
 #endif

@@ -137,6 +137,8 @@ static str value_of(struct table_stream *t, enum article_field field, str cell) 
     str s = arena_copy(t->call->arena, buf_view(&b));
     buf_free(&b);
     if (is_nothing(trimmed(s)) || !trimmed(s).len) return (str){0};
+    if (field == FIELD_BODY || field == FIELD_SUMMARY) return s;
+    s = trimmed(s);
     if (field != FIELD_BYLINE && field != FIELD_SECTION) return s;
     char *at = arena_space(t->call->arena, s.len);
     memcpy(at, s.at, s.len);
@@ -210,6 +212,13 @@ static size_t first_line(str s) {
     return n < s.len ? n + 1 : n;
 }
 
+static void skip_line(struct table_stream *t) {
+    str rest = rest_of(t);
+    size_t n = first_line(rest);
+    t->skipping = !n || (rest.at[n - 1] != '\n' && rest.at[n - 1] != '\r');
+    consume(t, n);
+}
+
 /* Goes on with the next line. Each quote that does not end makes quotes reach half as far, until as much was read as one may hold: so the
  * bytes are looked at twice, not once for every line. */
 static void leave_unclosed(struct table_stream *t) {
@@ -217,14 +226,7 @@ static void leave_unclosed(struct table_stream *t) {
     format_skipped(t->call, t->line, "a quote that begins here does not end: the line is skipped");
     t->recovered = 0;
     t->scanner.window = t->scanner.window / 2 < LEAST_WINDOW ? 0 : t->scanner.window / 2;
-    consume(t, first_line(rest_of(t)));
-}
-
-static void skip_line(struct table_stream *t) {
-    str rest = rest_of(t);
-    size_t n = first_line(rest);
-    t->skipping = !n || (rest.at[n - 1] != '\n' && rest.at[n - 1] != '\r');
-    consume(t, n);
+    skip_line(t);
 }
 
 /* The delimiter is told from the head; "sep=;" in its first line, as spreadsheets write it, settles it. */
