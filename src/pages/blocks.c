@@ -96,7 +96,7 @@ static void find_traits(const struct tree *t, struct arena *arena, struct blocks
         struct trait trait = class_trait(class, id);
         uint8_t own = tag_why(t, i);
         if (own) trait.why = own;
-        if (str_is(prop, "articleBody")) trait = (struct trait){WHY_BODY, 2};
+        if (str_is(prop, "articleBody")) trait = (struct trait){WHY_BODY, 3};
         if (n->tag == TAG_ARTICLE && trait.body == 0) trait.body = 1;
         if (n->tag == TAG_MAIN || n->tag == TAG_HTML || n->tag == TAG_BODY || n->tag == TAG_OTHER) trait.why = own;
         b->trait[i] = trait;
@@ -121,7 +121,7 @@ static void count_marks(struct block *b) {
     for (size_t at = 0, used; at < b->text.len; at += used) {
         uint32_t c = utf8_valid_next(b->text.at + at, &used);
         size_t next = at + used;
-        if (c == 0x964 || ((c == '.' || c == '?' || c == '!') && (next == b->text.len || !(b->text.at[next] >= '0' && b->text.at[next] <= 'z')))) b->sentences++;
+        if (c == 0x964 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x6D4 || c == 0x61F || ((c == '.' || c == '?' || c == '!') && (next == b->text.len || !(b->text.at[next] >= '0' && b->text.at[next] <= 'z')))) b->sentences++;
         else if (c == ',' || c == 0x201A || c == ';') b->commas++;
     }
 }
@@ -217,7 +217,12 @@ static double prose(const struct block *b) {
     return own;
 }
 
-/* What is against an element holds for all in it, unless half of the page's prose stands there: then it is not what it is called. */
+/* The share of a page's prose that says that an element is not what it is called. */
+static double too_much(uint8_t why) {
+    return why == WHY_COMMENTS ? 0.95 : why == WHY_HIDDEN ? 0.7 : 0.4;
+}
+
+/* What is against an element holds for all in it, unless most of the page's prose stands there. */
 static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks *b) {
     double *sum = arena_new(arena, double, b->len + 1);
     for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + prose(&b->at[i]);
@@ -225,7 +230,7 @@ static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks
     for (uint32_t i = 0; i < t->len; i++) {
         const struct node *n = &t->at[i];
         uint8_t why = i ? b->why[n->up] : WHY_BODY;
-        if (!why && b->trait[i].why && sum[b->from[n->end]] - sum[b->from[i]] < 0.4 * sum[b->len]) why = b->trait[i].why;
+        if (!why && b->trait[i].why && sum[b->from[n->end]] - sum[b->from[i]] < too_much(b->trait[i].why) * sum[b->len]) why = b->trait[i].why;
         b->why[i] = why;
     }
 }

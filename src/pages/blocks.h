@@ -9,7 +9,8 @@ enum why { WHY_BODY, WHY_ADVERT, WHY_BYLINE, WHY_CAPTION, WHY_COMMENTS, WHY_CRED
            WHY_RELATED, WHY_SHARE, WHY_SIDE, WHY_TAGS, WHY_TITLE, WHY_OUTSIDE /* of what holds the article */, WHY_REPEATED, WHYS };
 extern const char *const why_names[WHYS];
 
-/* What class and id of an element say. `body`: 1 it may hold the body (content, story), 2 it does (article-body). */
+/* What class and id of an element say. `body`: 1 it is of an article or of content, 2 it holds the
+ * content of the page (main-content), 3 the body of an article (article-body). */
 struct trait { uint8_t why, body; };
 struct trait class_trait(str class, str id);
 /* Whether one of the parts of a class or id is this word. */

@@ -17,12 +17,19 @@ static uint32_t choose_holder(const struct tree *t, const struct blocks *b, stru
     for (uint32_t i = 1; i < t->len; i++) {
         if (t->at[i].tag == TAG_TEXT || !tag_is_block(t->at[i].tag) || b->why[i]) continue;
         double w = sum[b->from[t->at[i].end]] - sum[b->from[i]];
-        if (b->trait[i].body == 2) w *= 1.3;
+        if (b->trait[i].body == 3) w *= 1.3;
         if (w >= best) {    /* of those that hold the same, the innermost */
             best = w;
             holder = i;
         }
     }
+    return holder;
+}
+
+/* An element round the holder that is called the body of an article is taken instead of it. */
+static uint32_t snap(const struct tree *t, const struct blocks *b, uint32_t holder) {
+    for (uint32_t i = holder, levels = 0; i && levels < 6; i = t->at[i].up, levels++)
+        if (b->trait[i].body == 3 && !b->why[i]) return i;
     return holder;
 }
 
@@ -33,11 +40,12 @@ static void drop(struct block *b, enum why why) {
 }
 
 uint32_t body_find(const struct tree *t, struct blocks *b, struct arena *arena) {
-    uint32_t holder = choose_holder(t, b, arena);
+    uint32_t holder = snap(t, b, choose_holder(t, b, arena));
     for (uint32_t i = 0; i < b->len; i++) {
         struct block *k = &b->at[i];
         if (!holder || !inside(t, holder, k)) drop(k, WHY_OUTSIDE);
-        else if (k->linked * 2 > k->letters) drop(k, WHY_RELATED);
+        else if (t->at[k->node].tag == TAG_H1) drop(k, WHY_TITLE);
+        else if (k->linked * 2 > k->letters && !(k->sentences && k->letters - k->linked > 40)) drop(k, WHY_RELATED);
     }
     return holder;
 }

@@ -29,8 +29,9 @@ static const struct class_word words[] = {
 };
 /* A part with one of these before it says what the element has beside its content or has not. */
 static const char *const modifiers[] = {"has", "is", "no", "non", "with", "without"};
-/* What an article is called, and what its body is: together in one class they name the body. */
-static const char *const article_words[] = {"article", "articles", "blog", "detail", "details", "entry", "main", "news", "page", "post", "single", "story"};
+/* What an article is called, and what its body is: together in one class they name the body; what a page is called, less surely. */
+static const char *const article_words[] = {"article", "articles", "blog", "detail", "details", "entry", "news", "post", "single", "story"};
+static const char *const page_words[] = {"main", "page", "primary", "site"};
 static const char *const body_words[] = {"bd", "body", "content", "contents", "copy", "detail", "details", "maincontent", "text", "txt"};
 static const char *const whole_words[] = {"articlebody", "articlecontent", "articletext", "blogcontent", "bodytext", "entrycontent", "maincontent", "newsbody",
                                           "newscontent", "newsdetail", "newsdetails", "postbody", "postcontent", "storybody", "storycontent", "storytext"};
@@ -83,17 +84,20 @@ static bool among(const struct part *p, const char *const *list, size_t count) {
 
 static void weigh_classes(str s, struct trait *t) {
     struct part p;
-    bool fresh, after_modifier = false, article = false, body = false;
+    bool fresh, after_modifier = false, article = false, body = false, page = false;
     for (size_t at = 0; next_part(s, &at, &p, &fresh);) {
-        if (fresh) article = body = after_modifier = false;
+        if (fresh) article = body = page = after_modifier = false;
         uint8_t why = after_modifier ? WHY_BODY : part_why(&p);
         if (why && !t->why) t->why = why;
         after_modifier = among(&p, modifiers, LENGTH(modifiers));
         bool is_article = among(&p, article_words, LENGTH(article_words)), is_body = among(&p, body_words, LENGTH(body_words));
-        if (among(&p, whole_words, LENGTH(whole_words)) || (is_body && article) || (is_article && body)) t->body = 2;
-        else if ((is_article || is_body) && t->body == 0) t->body = 1;
+        bool is_page = among(&p, page_words, LENGTH(page_words));
+        uint8_t what = among(&p, whole_words, LENGTH(whole_words)) || (is_body && article) || (is_article && body && !page) ? 3
+                       : (is_body && page) ? 2 : is_article || is_body ? 1 : 0;
+        if (what > t->body) t->body = what;
         article = article || is_article;
         body = body || is_body;
+        page = page || is_page;
     }
 }
 

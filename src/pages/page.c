@@ -14,10 +14,10 @@ static str join_body(const struct blocks *b, struct arena *arena) {
     return s;
 }
 
-bool page_read(const ghotona_pack *pack, str html, const struct page_hints *hints, struct arena *arena, struct document *out, const char **reason) {
+bool page_read(const pack *pk, str html, const struct page_hints *hints, struct arena *arena, struct document *out, const char **reason) {
     struct tree tree;
     struct blocks blocks;
-    (void)pack, (void)hints;
+    (void)pk, (void)hints;
     *out = (struct document){0};
     if (!tree_parse(html, arena, &tree, reason)) return false;
     blocks_find(&tree, arena, &blocks);
