@@ -61,8 +61,16 @@ str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
 
 /* ---- places -------------------------------------------------------------------------------------------------------------------------------- */
 
+/* A class that is this word alone. */
+static bool class_is(str class, str word) {
+    const char *at = class.len ? memmem(class.at, class.len, word.at, word.len) : NULL;
+    return at && (at == class.at || at[-1] == ' ') && (at + word.len == class.at + class.len || at[word.len] == ' ');
+}
+
 static bool is_hidden(const struct tree *t, uint32_t i) {
-    str style = tree_value(t, i, ATTRIBUTE_STYLE);
+    str style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
+    if (class_is(class, STR("hidden")) || class_is(class, STR("hide")) || class_is(class, STR("sr-only")) || class_is(class, STR("screen-reader-text")) ||
+        class_is(class, STR("visually-hidden"))) return true;
     return tree_value(t, i, ATTRIBUTE_HIDDEN).at || (style.len && (str_holds(style, STR("display:none")) || str_holds(style, STR("display: none")) ||
                                                                    str_holds(style, STR("visibility:hidden"))));
 }
@@ -98,7 +106,8 @@ static void find_traits(const struct tree *t, struct arena *arena, struct blocks
         if (own) trait.why = own;
         if (str_is(prop, "articleBody")) trait = (struct trait){WHY_BODY, 3};
         if (n->tag == TAG_ARTICLE && trait.body == 0) trait.body = 1;
-        if (n->tag == TAG_MAIN || n->tag == TAG_HTML || n->tag == TAG_BODY || n->tag == TAG_OTHER) trait.why = own;
+        if (n->tag == TAG_HTML || n->tag == TAG_BODY) trait = (struct trait){0};
+        if (n->tag == TAG_MAIN || n->tag == TAG_OTHER) trait.why = own;
         b->trait[i] = trait;
     }
 }
@@ -219,7 +228,7 @@ static double prose(const struct block *b) {
 
 /* The share of a page's prose that says that an element is not what it is called. */
 static double too_much(uint8_t why) {
-    return why == WHY_COMMENTS ? 0.95 : why == WHY_HIDDEN ? 0.7 : 0.4;
+    return why == WHY_COMMENTS ? 0.95 : why == WHY_HIDDEN ? 0.7 : 0.5;
 }
 
 /* What is against an element holds for all in it, unless most of the page's prose stands there. */
