@@ -19,6 +19,12 @@ static inline bool str_holds(str a, str b) { return b.len && b.len <= a.len && m
 static inline bool str_is(str a, const char *z) { return str_eq(a, str_of(z)); }
 static inline bool str_starts(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at, b.at, b.len) == 0); }
 static inline bool str_ends(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at + a.len - b.len, b.at, b.len) == 0); }
+/* Below 0, 0 or above 0, as the bytes of `a` stand before those of `b`, are the same, or stand after them. */
+static inline int str_order(str a, str b) {
+    size_t least = a.len < b.len ? a.len : b.len;
+    int c = least ? memcmp(a.at, b.at, least) : 0;
+    return c ? c : (a.len > b.len) - (a.len < b.len);
+}
 /* The bytes [from, to); an unknown string (NULL) has only the bytes [0, 0). */
 static inline str str_sub(str a, size_t from, size_t to) { return (str){from ? a.at + from : a.at, to - from}; }
 

@@ -19,6 +19,7 @@ struct builder_word {
     uint64_t keys;
     bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
+struct builder_dateline { str text; struct dateline line; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -45,6 +46,7 @@ struct builder {
     VEC(uint32_t) files;
     VEC(struct weight) weights;
     VEC(struct latin) latin;
+    VEC(struct builder_dateline) datelines;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */
@@ -89,6 +91,7 @@ void add_names(struct builder *b, str cell, bool verbs, int pos);
 void read_word_tables(struct builder *b);
 void read_name_tables(struct builder *b);
 void read_frame_tables(struct builder *b);
+void read_page_tables(struct builder *b);
 /* Writes all tables as one blob. */
 void lay_out(struct builder *b, struct buf *out);
 

@@ -77,6 +77,15 @@ static void weights_put(struct builder *b, struct buf *out) {
     section_put(out, SECTION_WEIGHTS, table, sizeof *table, slots);
 }
 
+static void datelines_put(struct builder *b, struct buf *out) {
+    struct dateline *lines = arena_new(&b->arena, struct dateline, b->datelines.len + 1);
+    for (uint32_t i = 0; i < b->datelines.len; i++) {
+        lines[i] = b->datelines.at[i].line;
+        lines[i].text = pool_add(b, b->datelines.at[i].text);
+    }
+    section_put(out, SECTION_DATELINES, lines, sizeof *lines, b->datelines.len);
+}
+
 /* The name holds a hash over all that the pack says, so that every record tells which knowledge it was read with. */
 static void name_put(struct buf *out) {
     char hex[33];
@@ -107,6 +116,7 @@ void lay_out(struct builder *b, struct buf *out) {
     section_put(out, SECTION_FILES, b->files.at, sizeof(uint32_t), b->files.len);
     weights_put(b, out);
     section_put(out, SECTION_LATIN, b->latin.at, sizeof *b->latin.at, b->latin.len);
+    datelines_put(b, out);
     section_put(out, SECTION_POOL, b->pool.at, 1, (uint32_t)b->pool.len);
     name_put(out);
 }

@@ -32,6 +32,19 @@ uint32_t pack_find(const pack *p, str folded) {
     return NO_WORD;
 }
 
+const struct dateline *pack_dateline(const pack *p, str folded) {
+    const struct dateline *all = pack_section(p, SECTION_DATELINES);
+    uint32_t low = 0, high = pack_count(p, SECTION_DATELINES);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int c = str_order(folded, pack_string(p, all[middle].text));
+        if (c == 0) return &all[middle];
+        if (c < 0) high = middle;
+        else low = middle + 1;
+    }
+    return NULL;
+}
+
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
     str name = pack_string(p, ((const uint32_t *)pack_section(p, SECTION_FILES))[file]);
     return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);

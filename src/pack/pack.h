@@ -94,6 +94,11 @@ enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HA
                   LATIN_FINAL /* at the end of a word alone */, LATIN_WORD /* a whole word */ };
 struct latin { uint32_t letter, text, whole; uint8_t kind, len, spare[2]; };
 
+/* What a phrase of datelines.tsv is in the line with an article's date; sorted by its folded text. */
+enum dateline_kind { DATELINE_PUBLISHED, DATELINE_MODIFIED, DATELINE_PART, DATELINE_MONTH, DATELINE_ZONE, DATELINE_DAY, DATELINE_NOW, DATELINE_UNIT,
+                     DATELINE_COUNT, DATELINE_AGO, DATELINE_ORDINAL };
+struct dateline { uint32_t text; int32_t value, to; uint8_t kind, spare[3]; };
+
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };
 
@@ -106,7 +111,7 @@ static inline uint8_t word_tag(uint64_t hash) { return (uint8_t)(hash >> 57 | 1 
 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_DATELINES, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -161,6 +166,8 @@ str pack_string(const pack *p, uint32_t at);
 str pack_word_text(const pack *p, uint32_t w);
 /* The index of a folded word, or NO_WORD. */
 uint32_t pack_find(const pack *p, str folded);
+/* The line of datelines.tsv with this folded phrase, or NULL. */
+const struct dateline *pack_dateline(const pack *p, str folded);
 /* The endings that the form could have, by its last byte, longest first. */
 struct endings_of { const uint16_t *at; uint32_t count; };
 static inline struct endings_of pack_endings(const pack *p, str form) {

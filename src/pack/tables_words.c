@@ -84,11 +84,7 @@ static void take_abbreviation(struct builder *b, const struct row *r) {
     if (!seen_before(b, "abbreviation", f)) *vec_push(&b->arena, &b->abbreviations) = f;
 }
 
-static int by_bytes(const void *x, const void *y) {
-    const str *a = x, *b = y;
-    int c = memcmp(a->at, b->at, a->len < b->len ? a->len : b->len);
-    return c ? c : (a->len > b->len) - (a->len < b->len);
-}
+static int by_bytes(const void *x, const void *y) { return str_order(*(const str *)x, *(const str *)y); }
 
 /* ---- verbs ---------------------------------------------------------------------------------------------------------------------------- */
 
