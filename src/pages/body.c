@@ -42,7 +42,7 @@ static uint32_t choose_holder(const struct finder *f) {
 /* An element round the holder that is called the body of an article is taken instead of it. */
 static uint32_t snap_out(const struct finder *f, uint32_t holder) {
     for (uint32_t i = holder, levels = 0; i && levels < 6; i = f->t->at[i].up, levels++)
-        if (f->b->trait[i].body == 3 && !f->b->why[i]) return i;
+        if (f->b->trait[i].body == 3 && !f->b->why[i] && f->t->at[i].tag != TAG_P) return i;
     return 0;
 }
 
@@ -51,7 +51,7 @@ static uint32_t snap_in(const struct finder *f, uint32_t holder) {
     uint32_t best = 0;
     double most = 0, all = 0, whole = prose_in(f, holder);
     for (uint32_t i = holder + 1; i < f->t->at[holder].end; i++) {
-        if (f->t->at[i].tag == TAG_TEXT || f->b->trait[i].body != 3 || f->b->why[i]) continue;
+        if (f->t->at[i].tag == TAG_TEXT || f->t->at[i].tag == TAG_P || f->b->trait[i].body != 3 || f->b->why[i]) continue;
         double p = prose_in(f, i);
         all += p;
         if (p > most) {
@@ -75,12 +75,35 @@ static uint32_t one_of_many(const struct finder *f, uint32_t holder) {
     return count > 1 && prose_in(f, first) > 0.1 * prose_in(f, holder) ? first : holder;
 }
 
-static uint32_t find_holder(const struct finder *f) {
+static uint32_t find_one_holder(const struct finder *f) {
     uint32_t holder = choose_holder(f), snapped = holder ? snap_out(f, holder) : 0;
     if (!holder || snapped) return snapped;
     holder = one_of_many(f, holder);
     snapped = snap_in(f, holder);
     return snapped ? snapped : holder;
+}
+
+/* Whether another part of the same body stands in `round`: of the same class, with prose in it, and no article of its own. */
+static bool has_other_part(const struct finder *f, uint32_t round, uint32_t holder) {
+    const struct tree *t = f->t;
+    str class = tree_value(t, holder, ATTRIBUTE_CLASS);
+    for (uint32_t i = round + 1; i < t->at[round].end; i++) {
+        if (i == holder || t->at[i].tag == TAG_ARTICLE || f->b->why[i]) i = t->at[i].end - 1;
+        else if (t->at[i].tag == t->at[holder].tag && str_eq(tree_value(t, i, ATTRIBUTE_CLASS), class) && prose_in(f, i) > 0) return true;
+    }
+    return false;
+}
+
+/* A body is sometimes cut into parts, with an advertisement between them. */
+static uint32_t find_holder(const struct finder *f) {
+    uint32_t holder = find_one_holder(f);
+    if (!holder || f->b->trait[holder].body < 3 || f->t->at[holder].tag == TAG_ARTICLE) return holder;
+    uint32_t round = f->t->at[holder].up;
+    for (int levels = 0; levels < 3 && round && f->t->at[round].tag != TAG_BODY; levels++, round = f->t->at[round].up) {
+        if (has_other_part(f, round, holder)) return round;
+        if (f->t->at[round].tag == TAG_ARTICLE) break;
+    }
+    return holder;
 }
 
 /* ---- what is dropped of it ---------------------------------------------------------------------------------------------------------------- */
@@ -95,13 +118,14 @@ static bool is_links(const struct block *k) {
     return k->linked * 2 > k->letters && (k->heading || own < 20 || own * 5 < k->letters || !k->sentences);
 }
 
+/* A short line that comes again and again is a label ("Advertisement"). */
 static void drop_repeated(struct finder *f, uint32_t from, uint32_t to) {
     uint32_t slots = 64;
     while (slots < (to - from) * 2) slots *= 2;
     uint32_t *seen = arena_new(f->arena, uint32_t, slots);
     for (uint32_t i = from; i < to; i++) {
         struct block *k = &f->b->at[i];
-        if (k->why || k->letters > 60 || k->table) continue;
+        if (k->why || k->letters > 30 || k->sentences || k->heading || k->table || k->item) continue;
         uint32_t at = (uint32_t)hash_bytes(k->text.at, k->text.len) & (slots - 1);
         while (seen[at] && !str_eq(f->b->at[seen[at] - 1].text, k->text)) at = (at + 1) & (slots - 1);
         if (!seen[at]) {
@@ -109,7 +133,7 @@ static void drop_repeated(struct finder *f, uint32_t from, uint32_t to) {
             continue;
         }
         drop(k, WHY_REPEATED);
-        if (k->letters < 30 && !k->sentences) drop(&f->b->at[seen[at] - 1], WHY_REPEATED);
+        drop(&f->b->at[seen[at] - 1], WHY_REPEATED);
     }
 }
 
