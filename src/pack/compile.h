@@ -20,6 +20,7 @@ struct builder_word {
     bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
 struct builder_dateline { str text; struct dateline line; };
+struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -47,6 +48,7 @@ struct builder {
     VEC(struct weight) weights;
     VEC(struct latin) latin;
     VEC(struct builder_dateline) datelines;
+    VEC(struct builder_passage) passages;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */

@@ -86,6 +86,15 @@ static void datelines_put(struct builder *b, struct buf *out) {
     section_put(out, SECTION_DATELINES, lines, sizeof *lines, b->datelines.len);
 }
 
+static void passages_put(struct builder *b, struct buf *out) {
+    struct passage *passages = arena_new(&b->arena, struct passage, b->passages.len + 1);
+    for (uint32_t i = 0; i < b->passages.len; i++) {
+        passages[i] = b->passages.at[i].passage;
+        passages[i].text = pool_add(b, b->passages.at[i].text);
+    }
+    section_put(out, SECTION_PASSAGES, passages, sizeof *passages, b->passages.len);
+}
+
 /* The name holds a hash over all that the pack says, so that every record tells which knowledge it was read with. */
 static void name_put(struct buf *out) {
     char hex[33];
@@ -117,6 +126,7 @@ void lay_out(struct builder *b, struct buf *out) {
     weights_put(b, out);
     section_put(out, SECTION_LATIN, b->latin.at, sizeof *b->latin.at, b->latin.len);
     datelines_put(b, out);
+    passages_put(b, out);
     section_put(out, SECTION_POOL, b->pool.at, 1, (uint32_t)b->pool.len);
     name_put(out);
 }
