@@ -49,8 +49,10 @@ str clean_text(struct arena *arena, str text) {
 }
 
 str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
+    enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };      /* names, dates, titles: what is longer is none, and no page may make us read it again and again */
     struct buf b = {0};
-    for (uint32_t i = node; i < t->at[node].end; i++) {
+    uint32_t end = t->at[node].end - node < NODES_READ ? t->at[node].end : node + NODES_READ;
+    for (uint32_t i = node; i < end && b.len < BYTES_READ; i++) {
         if (t->at[i].tag == TAG_TEXT) add_clean(&b, t->at[i].text);
         else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR) add_clean(&b, STR(" "));
     }
@@ -104,7 +106,7 @@ static void find_traits(const struct tree *t, struct arena *arena, struct blocks
         struct trait trait = class_trait(class, id);
         uint8_t own = tag_why(t, i);
         if (own) trait.why = own;
-        if (str_is(prop, "articleBody")) trait = (struct trait){WHY_BODY, 3};
+        if (class_is(prop, STR("articleBody"))) trait = (struct trait){WHY_BODY, 3};
         if (n->tag == TAG_ARTICLE && trait.body == 0) trait.body = 1;
         if (n->tag == TAG_HTML || n->tag == TAG_BODY) trait = (struct trait){0};
         if (n->tag == TAG_MAIN || n->tag == TAG_OTHER) trait.why = own;

@@ -39,7 +39,7 @@ void blocks_find(const struct tree *tree, struct arena *arena, struct blocks *bl
 
 /* Text with white space collapsed and invisible signs taken out. */
 str clean_text(struct arena *arena, str text);
-/* The text of a subtree, cleaned, its blocks parted by a space. */
+/* The beginning of the text of a subtree, cleaned, its blocks parted by a space. */
 str node_text(const struct tree *tree, uint32_t node, struct arena *arena);
 
 #endif

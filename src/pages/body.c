@@ -137,11 +137,30 @@ static void drop_repeated(struct finder *f, uint32_t from, uint32_t to) {
     }
 }
 
+/* What leads into the article between its heading and its body. */
+static bool is_standfirst(const struct finder *f, const struct block *k) {
+    static const char *const words[] = {"abstract", "deck", "dek", "description", "excerpt", "intro", "introduction", "lead", "lede", "perex",
+                                        "standfirst", "subhead*", "subtitle", "summary"};
+    if (k->why || !k->sentences || k->linked || k->letters < 40 || k->letters >= 600) return false;
+    for (uint32_t i = k->node, levels = 0; i && levels < 3; i = f->t->at[i].up, levels++)
+        for (size_t w = 0; w < LENGTH(words); w++)
+            if (class_has(tree_value(f->t, i, ATTRIBUTE_CLASS), words[w])) return true;
+    return false;
+}
+
+static uint32_t heading_before(const struct finder *f, uint32_t holder) {
+    for (uint32_t i = holder; i-- > 0;)
+        if (f->t->at[i].tag == TAG_H1) return i;
+    return 0;
+}
+
 static void clean_holder(struct finder *f, uint32_t holder) {
+    uint32_t heading = heading_before(f, holder);
     uint32_t from = f->b->from[holder], to = f->b->from[f->t->at[holder].end];
     bool begun = false;
     for (uint32_t i = 0; i < f->b->len; i++) {
         struct block *k = &f->b->at[i];
+        if (heading && k->first > heading && i < from && is_standfirst(f, k)) continue;
         if (i < from || i >= to) drop(k, WHY_OUTSIDE);
         else if (f->t->at[k->node].tag == TAG_H1 && !begun) drop(k, WHY_TITLE);
         else if (is_links(k)) drop(k, WHY_RELATED);

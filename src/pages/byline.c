@@ -37,8 +37,19 @@ static str clean_byline(const struct page *p, str s) {
 /* Not within what belongs to others: comments, lists of other articles. */
 static bool of_others(uint8_t why) { return why == WHY_COMMENTS || why == WHY_RELATED || why == WHY_NAVIGATION || why == WHY_FOOTER || why == WHY_SIDE; }
 
+static bool has_digit(str s) {
+    for (size_t at = 0, used; at < s.len; at += used) {
+        uint32_t c = utf8_valid_next(s.at + at, &used);
+        if ((c >= '0' && c <= '9') || (c >= 0x9E6 && c <= 0x9EF)) return true;
+    }
+    return false;
+}
+
+/* The name in an element; where a date stands beside it the name is what is linked. */
 static str visible_name(const struct page *p, uint32_t i) {
     str text = node_text(p->tree, i, p->arena);
+    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40 && has_digit(text); k++)
+        if (p->tree->at[k].tag == TAG_A) text = node_text(p->tree, k, p->arena);
     if (!text.len || utf8_count(text.at, text.len) > VISIBLE_LETTERS_MAX) return (str){0};
     return clean_byline(p, text);
 }

@@ -2,9 +2,9 @@
 #include "pages/fields.h"
 #include "pages/passages.h"
 
-enum { CAPTIONS_MAX = 64, CAPTION_LETTERS_MAX = 1200 };
+enum { CAPTIONS_MAX = 64, CAPTION_LETTERS_MAX = 1200, LOOKED_AT_MAX = 256 };
 
-struct collector { struct page *p; VEC(struct caption) found; };
+struct collector { struct page *p; VEC(struct caption) found; int looked_at; };
 
 static str trim_signs(str s) {
     while (s.len && strchr(" |,;/-", s.at[0])) s = str_sub(s, 1, s.len);
@@ -53,7 +53,7 @@ static bool known(const struct collector *c, str text) {
 }
 
 static void add(struct collector *c, struct caption found) {
-    if (c->found.len >= CAPTIONS_MAX || (found.text.len && utf8_count(found.text.at, found.text.len) > CAPTION_LETTERS_MAX)) return;
+    if (++c->looked_at > LOOKED_AT_MAX || c->found.len >= CAPTIONS_MAX || (found.text.len && utf8_count(found.text.at, found.text.len) > CAPTION_LETTERS_MAX)) return;
     split_credit(c->p, &found);
     found.text = clean_text(c->p->arena, found.text);
     if (found.text.len ? known(c, found.text) : !found.credit.len) return;
@@ -98,7 +98,7 @@ static bool is_caption(const struct page *p, uint32_t i) {
 }
 
 static bool has_inner_caption(const struct page *p, uint32_t node) {
-    for (uint32_t i = node + 1; i < p->tree->at[node].end; i++)
+    for (uint32_t i = node + 1; i < p->tree->at[node].end && i < node + 100; i++)
         if (p->tree->at[i].tag != TAG_TEXT && is_caption(p, i)) return true;
     return false;
 }
@@ -113,7 +113,7 @@ static void take_markup(struct collector *c) {
     const struct page *p = c->p;
     uint32_t from = p->heading && p->heading < p->holder ? p->heading : p->holder, end = p->tree->at[p->holder].end;
     from = from > 100 ? from - 100 : 1;     /* a picture may stand over the title */
-    for (uint32_t i = from; i < end; i++) {
+    for (uint32_t i = from; i < end && c->looked_at <= LOOKED_AT_MAX; i++) {
         const struct node *n = &p->tree->at[i];
         if (n->tag == TAG_TEXT || of_others(p, i)) continue;
         str data = tree_value(p->tree, i, ATTRIBUTE_DATA_CAPTION);

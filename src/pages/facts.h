@@ -8,7 +8,6 @@
 /* One witness: JSON-LD, the <meta> elements or microdata. Unknown fields are empty; dates as they are written. */
 struct facts {
     str title, byline, published, modified, outlet, section, url, language, body;
-    bool many_bylines;
     VEC(struct caption) captions;
 };
 
@@ -26,5 +25,7 @@ bool json_repair(str text, struct buf *out);
 str plain_text(struct arena *arena, str html);
 str plain_lines(struct arena *arena, str html);
 bool is_web_address(str url);
+/* One author more, up to a length that no real byline has. */
+void facts_add_byline(struct facts *f, struct arena *arena, str name);
 
 #endif

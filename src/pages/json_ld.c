@@ -67,18 +67,12 @@ static str name_of(const struct hoard *h, const json_t *v) {
 
 /* ---- fields --------------------------------------------------------------------------------------------------------------------------------- */
 
-static void join_name(struct facts *f, struct arena *arena, str name) {
-    if (!name.len || is_web_address(name) || str_holds(f->byline, name)) return;
-    f->many_bylines = f->byline.len > 0;
-    f->byline = f->byline.len ? arena_printf(arena, "%.*s, %.*s", (int)f->byline.len, f->byline.at, (int)name.len, name.at) : name;
-}
-
 static void take_authors(const struct hoard *h, const json_t *v, struct facts *f) {
     enum { AUTHORS_MAX = 16 };
     if (!json_is_array(v)) {
         v = json_is_object(v) ? resolve(h, v) : v;
         const json_t *name = json_is_object(v) ? json_object_get(v, "name") : v;
-        join_name(f, h->arena, first_text(h->arena, name));
+        facts_add_byline(f, h->arena, first_text(h->arena, name));
         return;
     }
     for (size_t i = 0; i < json_array_size(v) && i < AUTHORS_MAX; i++) {

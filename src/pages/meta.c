@@ -47,9 +47,9 @@ static str *field_of(struct facts *f, enum field field) {
     return at[field];
 }
 
-static void add_byline(struct facts *f, struct arena *arena, str name) {
-    if (str_holds(f->byline, name)) return;
-    f->many_bylines = f->byline.len > 0;
+void facts_add_byline(struct facts *f, struct arena *arena, str name) {
+    enum { NAME_MAX = 200, BYLINE_MAX = 300 };
+    if (!name.len || name.len > NAME_MAX || f->byline.len > BYLINE_MAX || is_web_address(name) || str_holds(f->byline, name)) return;
     f->byline = f->byline.len ? arena_printf(arena, "%.*s, %.*s", (int)f->byline.len, f->byline.at, (int)name.len, name.at) : name;
 }
 
@@ -62,7 +62,7 @@ static void take_meta(const struct tree *t, uint32_t i, struct arena *arena, str
     str value = plain_text(arena, tree_value(t, i, ATTRIBUTE_CONTENT));
     enum field field = (enum field)names[k].field;
     if (!value.len || (field == FIELD_BYLINE && is_web_address(value))) return;
-    if (best[field] == k && field == FIELD_BYLINE) add_byline(f, arena, value);     /* several authors, one after another */
+    if (best[field] == k && field == FIELD_BYLINE) facts_add_byline(f, arena, value);     /* several authors, one after another */
     if (best[field] >= 0 && best[field] <= k) return;
     best[field] = k;
     *field_of(f, field) = value;
@@ -98,6 +98,10 @@ static str item_value(const struct tree *t, uint32_t i, struct arena *arena) {
     return datetime.len ? datetime : node_text(t, i, arena);
 }
 
+static void take_item(const struct tree *t, uint32_t i, struct arena *arena, str *field) {
+    if (!field->len) *field = item_value(t, i, arena);
+}
+
 /* The element in `i` that holds the name of a person or an organization, or `i`. */
 static uint32_t name_item(const struct tree *t, uint32_t i) {
     for (uint32_t k = i + 1; k < t->at[i].end; k++)
@@ -105,27 +109,23 @@ static uint32_t name_item(const struct tree *t, uint32_t i) {
     return i;
 }
 
-static void set(str *field, str value) {
-    if (!field->len) *field = value;
-}
-
 void facts_from_microdata(const struct tree *t, const struct blocks *b, struct arena *arena, struct facts *f) {
-    enum { NAME_LETTERS_MAX = 400 };
     *f = (struct facts){0};
     for (uint32_t i = 0; i < t->len; i++) {
         if (t->at[i].tag == TAG_TEXT) continue;
         str prop = tree_value(t, i, ATTRIBUTE_ITEMPROP);
         if (!prop.len || b->why[i] == WHY_RELATED || b->why[i] == WHY_COMMENTS) continue;
-        if (same_name(prop, "datepublished")) set(&f->published, item_value(t, i, arena));
-        else if (same_name(prop, "datemodified")) set(&f->modified, item_value(t, i, arena));
-        else if (same_name(prop, "headline")) set(&f->title, item_value(t, i, arena));
-        else if (same_name(prop, "articlesection")) set(&f->section, item_value(t, i, arena));
+        if (same_name(prop, "datepublished")) take_item(t, i, arena, &f->published);
+        else if (same_name(prop, "datemodified")) take_item(t, i, arena, &f->modified);
+        else if (same_name(prop, "headline")) take_item(t, i, arena, &f->title);
+        else if (same_name(prop, "articlesection")) take_item(t, i, arena, &f->section);
         else if (same_name(prop, "author") || same_name(prop, "creator")) {
             str name = item_value(t, name_item(t, i), arena);
-            if (name.len && name.len < NAME_LETTERS_MAX && !is_web_address(name)) add_byline(f, arena, name);
+            facts_add_byline(f, arena, name);
+            i = t->at[i].end - 1;
         } else if (same_name(prop, "publisher")) {
             uint32_t k = name_item(t, i);
-            if (k != i) set(&f->outlet, item_value(t, k, arena));
+            if (k != i) take_item(t, k, arena, &f->outlet);
         }
     }
 }

@@ -84,7 +84,16 @@ static int digits(const char *at, int n) {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* /2026/01/23/, /2026-01-23-, /20260123/ in an address. */
+/* What follows the year in /2026/jan/23/: the date in words, or unknown. */
+static str month_in_words(const struct page *p, const char *at, size_t left) {
+    if (left < 10 || at[4] != '/' || at[8] != '/' || !is_digit(at[9])) return (str){0};
+    for (int i = 5; i < 8; i++)
+        if (at[i] < 'a' || at[i] > 'z') return (str){0};
+    int day_len = left > 10 && is_digit(at[10]) ? 2 : 1;
+    return arena_printf(p->arena, "%.*s %.3s %.4s", day_len, at + 9, at + 5, at);
+}
+
+/* /2026/01/23/, /2026-01-23-, /20260123/, /2026/jan/23/ in an address. */
 static str url_date(const struct page *p, str url) {
     for (size_t i = 1; i + 8 <= url.len; i++) {
         const char *at = url.at + i;
@@ -99,6 +108,8 @@ static str url_date(const struct page *p, str url) {
             month = digits(at + 4, 2);
             day = digits(at + 6, 2);
         }
+        str words = month_in_words(p, at, left);
+        if (words.len) return read_date(p, words);
         if (month > 0 && day > 0 && civil_ok(year, month, day)) return read_date(p, arena_printf(p->arena, "%04d-%02d-%02d", year, month, day));
     }
     return (str){0};
