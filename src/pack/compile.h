@@ -21,6 +21,7 @@ struct builder_word {
 };
 struct builder_glyph { str from, to; uint8_t kind; };
 struct builder_dateline { str text; struct dateline line; };
+struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -52,6 +53,7 @@ struct builder {
     VEC(struct builder_glyph) glyphs;
     VEC(struct font) fonts;
     uint32_t iscii[128];
+    VEC(struct builder_passage) passages;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */

@@ -106,6 +106,12 @@ struct glyph { uint32_t from, to; uint8_t kind, spare[3]; };
 enum font_encoding { FONT_UNKNOWN, FONT_BIJOY, FONT_UNICODE, FONT_BOISHAKHI, FONT_LEKHONI, FONT_PROTHOMA, FONT_ALPONA, FONT_ADARSHALIPI, FONT_BN_TT, FONT_AAJKAAL };
 struct font { uint32_t name; uint8_t encoding, ending, spare[2]; };
 
+/* What a passage of a page is that holds a phrase of passages.tsv, and where in it the phrase stands; sorted by its folded text. */
+enum passage_part { PASSAGE_RELATED, PASSAGE_PLEA, PASSAGE_ADVERT, PASSAGE_COMMENTS, PASSAGE_SHARE, PASSAGE_FOOTER, PASSAGE_BYLINE, PASSAGE_AUTHOR,
+                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_KOLKATA };
+enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STANDS_END };
+struct passage { uint32_t text; uint8_t part, place, spare[2]; };
+
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };
 
@@ -119,7 +125,7 @@ static inline uint8_t word_tag(uint64_t hash) { return (uint8_t)(hash >> 57 | 1 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
                SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_DATELINES, SECTION_GLYPHS,
-               SECTION_FONTS, SECTION_ISCII /* strings of the bytes from 80 on */, SECTION_FIELDS, SECTION_COUNT };
+               SECTION_FONTS, SECTION_ISCII /* strings of the bytes from 80 on */, SECTION_FIELDS, SECTION_PASSAGES, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -193,6 +199,8 @@ static inline str pack_iscii(const pack *p, unsigned char byte) { return pack_st
 enum font_encoding pack_font(const pack *p, str name);
 /* The line of datelines.tsv with this folded phrase, or NULL. */
 const struct dateline *pack_dateline(const pack *p, str folded);
+/* The passages whose phrase begins with the first word of this folded text: [*from, *to) of SECTION_PASSAGES. */
+void pack_passages(const pack *p, str folded, uint32_t *from, uint32_t *to);
 /* The endings that the form could have, by its last byte, longest first. */
 struct endings_of { const uint16_t *at; uint32_t count; };
 static inline struct endings_of pack_endings(const pack *p, str form) {
