@@ -125,19 +125,25 @@ static bool is_page(str text) {
 static enum kind text_kind(const struct input_options *options, str head) {
     str text = trimmed(without_bom(head));
     if (text.len == 0) return KIND_EMPTY;
-    if (str_starts(text, STR("WARC/"))) return KIND_WARC;
-    if (str_starts(text, STR("HTTP/1.")) || str_starts(text, STR("HTTP/2 "))) return KIND_HTTP;
     if (text.at[0] == '<' && format_looks_like_feed(text)) return KIND_FEED;
     if (is_page(text)) return KIND_PAGE;
     if (format_looks_like_ndjson(text)) return KIND_NDJSON;
     if (format_looks_like_json(text)) return KIND_JSON;
-    if (is_mime(text)) return KIND_MIME;
     return format_looks_like_table(options->pack, options->map, text) ? KIND_TABLE : KIND_TEXT;
 }
 
+/* What has a head of text, and perhaps pictures behind it. */
+static enum kind message_kind(str head) {
+    str text = trimmed(without_bom(head));
+    if (str_starts(text, STR("WARC/"))) return KIND_WARC;
+    if (str_starts(text, STR("HTTP/1.")) || str_starts(text, STR("HTTP/2 "))) return KIND_HTTP;
+    return is_mime(text) ? KIND_MIME : KIND_EMPTY;
+}
+
 enum kind kind_of(const struct input_options *options, str head, const char **refusal) {
-    enum kind packed = packed_kind(head);
+    enum kind packed = packed_kind(head), message = message_kind(head);
     if (packed != KIND_EMPTY) return packed;
+    if (message != KIND_EMPTY) return message;
     *refusal = refused_kind(head);
     if (*refusal) return KIND_BINARY;
     if (is_utf16(head)) return KIND_UTF16;

@@ -10,7 +10,7 @@
 
 const char *const tally_names[TALLIES] = {
     [TALLY_FOREIGN] = "not Bengali", [TALLY_NO_ARTICLE] = "without an article", [TALLY_NO_TEXT] = "no text",
-    [TALLY_FAILED] = "answers other than 200", [TALLY_REVISITS] = "revisits", [TALLY_DAMAGED] = "damaged places",
+    [TALLY_FAILED] = "answered other than 200", [TALLY_REVISITS] = "repeated (revisit)", [TALLY_DAMAGED] = "damaged",
 };
 
 /* ---- walkers ---------------------------------------------------------------------------------------------------------------- */
