@@ -62,7 +62,7 @@ static bool high_bytes(str head, size_t first) {
 
 static bool is_utf16(str head) {
     if (str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF"))) return true;
-    return high_bytes(head, 0) != high_bytes(head, 1);
+    return head.len && memchr(head.at, 0, head.len) && high_bytes(head, 0) != high_bytes(head, 1);
 }
 
 /* ---- archives and messages -------------------------------------------------------------------------------------------------- */
