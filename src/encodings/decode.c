@@ -154,7 +154,7 @@ static bool nearly_utf8(str bytes) {
         if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) bad++;
         else good += used > 1;
     }
-    return good >= bad * 4;
+    return good >= bad;     /* in one byte a letter, what looks like such a sequence is rare */
 }
 
 /* Bytes that no text has, save NUL, which is let through. */

@@ -113,6 +113,7 @@ static void read_text(struct task *t, str bytes, str charset) {
 
 /* A line is mended, not decoded: what the file is in was settled when it was opened. */
 static void read_line(struct task *t, str line) {
+    if (t->item->origin.line == 1) line = without_bom(line);
     size_t good = utf8_valid_len(line.at, line.len);
     struct format_call call = call_of(t);
     t->decoded = (struct decoded){.text = line, .first_bad = good};
