@@ -69,6 +69,29 @@ str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
     return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);
 }
 
+enum font_encoding pack_font(const pack *p, str name) {
+    const struct font *f = pack_section(p, SECTION_FONTS);
+    enum font_encoding found = FONT_UNKNOWN;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < pack_count(p, SECTION_FONTS); i++) {
+        str known = pack_string(p, f[i].name);
+        if (known.len < longest || !(f[i].ending ? str_ends(name, known) : str_eq(name, known))) continue;
+        longest = known.len;
+        found = f[i].encoding;
+    }
+    return found;
+}
+
+static void group_glyphs(pack *p) {
+    const struct glyph *g = pack_section(p, SECTION_GLYPHS);
+    uint32_t n = pack_count(p, SECTION_GLYPHS), i = 0;
+    for (int first = 0; first < 256; first++) {
+        while (i < n && (unsigned char)pack_string(p, g[i].from).at[0] < first) i++;
+        p->glyphs_from[first] = (uint16_t)i;
+    }
+    p->glyphs_from[256] = (uint16_t)n;
+}
+
 /* Sorts the indices of the endings by their last byte and keeps the order of the table within each group. */
 static void group_endings(pack *p) {
     const struct ending *e = pack_section(p, SECTION_ENDINGS);
@@ -93,6 +116,7 @@ bool pack_open(pack *p, const void *blob, size_t size) {
     p->letters.rule_count = pack_count(p, SECTION_LETTERS);
     letters_index(&p->letters);
     group_endings(p);
+    group_glyphs(p);
     uint32_t n = pack_count(p, SECTION_ABBREVIATIONS);
     const uint32_t *at = pack_section(p, SECTION_ABBREVIATIONS);
     str *list = must_alloc(sizeof *list * (n + 1));
