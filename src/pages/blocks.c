@@ -1,6 +1,7 @@
 /* Cuts a page's tree into blocks of text and says of each, by its place, whether it can be of the article.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pages/blocks.h"
+#include "encodings/encodings.h"
 
 const char *const why_names[WHYS] = {"body", "advert", "byline", "caption", "comments", "credit", "date", "footer", "form", "hidden", "navigation", "plea",
                                      "related", "share", "side", "tags", "title", "outside", "repeated"};
@@ -114,10 +115,44 @@ static void find_traits(const struct tree *t, struct arena *arena, struct blocks
     }
 }
 
+/* ---- fonts ------------------------------------------------------------------------------------------------------------------------------- */
+
+/* The name of the font that an element sets: by <font face>, by style, by a class that is called as one. */
+static str font_name(const struct tree *t, uint32_t i) {
+    str face = tree_value(t, i, ATTRIBUTE_FACE), style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
+    if (face.len) return face;
+    const char *family = style.len ? memmem(style.at, style.len, "font-family:", 12) : NULL;
+    if (family) {
+        str name = str_sub(style, (size_t)(family + 12 - style.at), style.len);
+        const char *end = memchr(name.at, ';', name.len);
+        return end ? str_sub(name, 0, (size_t)(end - name.at)) : name;
+    }
+    return str_holds(class, STR("MJ")) || str_holds(class, STR("utonny")) || str_holds(class, STR("ijoy")) ? class : (str){0};
+}
+
+static void find_fonts(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
+    b->font = arena_new(arena, uint32_t, t->len + 1);
+    for (uint32_t i = 1; i < t->len; i++) {
+        str name = t->at[i].tag == TAG_TEXT ? (str){0} : font_name(t, i);
+        b->font[i] = !name.len ? b->font[t->at[i].up] : font_is_bijoy(pk, name) ? i : 0;
+    }
+}
+
+str blocks_mend(struct blocks *b, const struct tree *t, const pack *pk, str text, uint32_t node, struct arena *arena) {
+    str font = b->font[node] ? font_name(t, b->font[node]) : (str){0};
+    struct decoded d = mend_text(pk, text, font, arena);
+    if (!d.converted) return text;
+    b->mended += d.converted;
+    b->encoding = d.name;
+    return clean_text(arena, d.text);
+}
+
 /* ---- cutting ------------------------------------------------------------------------------------------------------------------------------- */
 
 struct cutter {
     const struct tree *tree;
+    const pack *pk;
+    struct blocks *blocks;
     struct arena *arena;
     VEC(struct block) found;
     struct buf text;
@@ -145,7 +180,8 @@ static void end_block(struct cutter *c, uint32_t at) {
         return;
     }
     uint8_t flags = c->flags[c->open.first];
-    c->open.text = taken(c->arena, &c->text);
+    str text = taken(c->arena, &c->text);
+    c->open.text = blocks_mend(c->blocks, c->tree, c->pk, text, c->open.first, c->arena);
     c->open.last = at;
     c->open.heading = flags & IN_HEADING;
     c->open.item = flags & IN_ITEM;
@@ -195,8 +231,9 @@ static uint8_t flag_of(enum tag tag) {
     }
 }
 
-static void cut_blocks(const struct tree *t, struct arena *arena, struct blocks *b) {
-    struct cutter c = {.tree = t, .arena = arena, .flags = arena_new(arena, uint8_t, t->len + 1), .holder = arena_new(arena, uint32_t, t->len + 1)};
+static void cut_blocks(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
+    struct cutter c = {.tree = t, .pk = pk, .blocks = b, .arena = arena, .flags = arena_new(arena, uint8_t, t->len + 1),
+                       .holder = arena_new(arena, uint32_t, t->len + 1)};
     b->from = arena_new(arena, uint32_t, t->len + 1);
     for (uint32_t i = 0; i < t->len; i++) {
         const struct node *n = &t->at[i];
@@ -246,10 +283,11 @@ static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks
     }
 }
 
-void blocks_find(const struct tree *t, struct arena *arena, struct blocks *b) {
+void blocks_find(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
     *b = (struct blocks){0};
     find_traits(t, arena, b);
-    cut_blocks(t, arena, b);
+    find_fonts(t, pk, arena, b);
+    cut_blocks(t, pk, arena, b);
     judge_nodes(t, arena, b);
     for (uint32_t i = 0; i < b->len; i++) {
         b->at[i].why = b->why[b->at[i].first];

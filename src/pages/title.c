@@ -103,6 +103,10 @@ static uint32_t find_heading(const struct page *p, const str *keys, size_t key_c
     return before ? before : any;
 }
 
+static str heading_text(const struct page *p) {
+    return blocks_mend(p->blocks, p->tree, p->pk, node_text(p->tree, p->heading, p->arena), p->heading, p->arena);
+}
+
 static str title_element(const struct page *p) {
     for (uint32_t i = 1; i < p->tree->len; i++)
         if (p->tree->at[i].tag == TAG_TITLE) return node_text(p->tree, i, p->arena);
@@ -149,7 +153,7 @@ void page_title(struct page *p) {
     str json = without_outlet(p, p->json.title), meta = without_outlet(p, p->meta.title), micro = without_outlet(p, p->micro.title);
     str keys[] = {compare_key(p, json), compare_key(p, meta), compare_key(p, micro), compare_key(p, element)};
     p->heading = find_heading(p, keys, LENGTH(keys));
-    str heading = p->heading ? without_outlet(p, node_text(p->tree, p->heading, p->arena)) : (str){0};
+    str heading = p->heading ? without_outlet(p, heading_text(p)) : (str){0};
     str candidates[] = {json, heading, meta, micro, element};
     static const double weights[] = {1, 1, 0.9, 0.6, 0.5};
     p->out->article.title = most_agreed(p, candidates, weights, LENGTH(candidates));
