@@ -49,13 +49,21 @@ str clean_text(struct arena *arena, str text) {
     return s;
 }
 
+static bool is_hidden(const struct tree *t, uint32_t i);
+
+/* Whether an element stands directly behind another: what is apart on the page has no space between it in the source. */
+static bool follows_element(const struct tree *t, uint32_t i) {
+    return t->at[i].tag != TAG_TEXT && i > t->at[i].up + 1 && !(t->at[i - 1].tag == TAG_TEXT && t->at[i - 1].up == t->at[i].up);
+}
+
 str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
     enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };      /* names, dates, titles: what is longer is none, and no page may make us read it again and again */
     struct buf b = {0};
     uint32_t end = t->at[node].end - node < NODES_READ ? t->at[node].end : node + NODES_READ;
     for (uint32_t i = node; i < end && b.len < BYTES_READ; i++) {
         if (t->at[i].tag == TAG_TEXT) add_clean(&b, t->at[i].text);
-        else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR) add_clean(&b, STR(" "));
+        else if (i > node && is_hidden(t, i)) i = t->at[i].end - 1;
+        else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR || follows_element(t, i)) add_clean(&b, STR(" "));
     }
     str s = taken(arena, &b);
     buf_free(&b);
@@ -71,9 +79,11 @@ static bool class_is(str class, str word) {
 }
 
 static bool is_hidden(const struct tree *t, uint32_t i) {
+    static const str hiding[] = {{"hidden", 6}, {"hide", 4}, {"sr-only", 7}, {"screen-reader-text", 18}, {"visually-hidden", 15}, {"print-only", 10},
+                                 {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19}};
     str style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
-    if (class_is(class, STR("hidden")) || class_is(class, STR("hide")) || class_is(class, STR("sr-only")) || class_is(class, STR("screen-reader-text")) ||
-        class_is(class, STR("visually-hidden"))) return true;
+    for (size_t k = 0; k < LENGTH(hiding) && class.len; k++)
+        if (class_is(class, hiding[k])) return true;
     return tree_value(t, i, ATTRIBUTE_HIDDEN).at || (style.len && (str_holds(style, STR("display:none")) || str_holds(style, STR("display: none")) ||
                                                                    str_holds(style, STR("visibility:hidden"))));
 }
@@ -197,9 +207,16 @@ static bool ends_sentence(str s) {
     return s.len && (str_ends(s, STR("।")) || str_ends(s, STR("।”")) || str_ends(s, STR("।’")) || strchr(".?!:", s.at[s.len - 1]));
 }
 
-/* A line break parts paragraphs when it is doubled or a sentence has ended before it. */
+/* Whether all of the open block stands in one element that ends before node i: a line set off by its type. */
+static bool is_set_off(const struct cutter *c, uint32_t i) {
+    uint32_t e = i - 1;
+    while (c->tree->at[e].up != c->tree->at[i].up && e > c->tree->at[i].up) e = c->tree->at[e].up;
+    return c->open.letters && c->tree->at[e].tag != TAG_TEXT && e > c->tree->at[i].up && e < c->open.first;
+}
+
+/* A line break parts paragraphs when it is doubled, when a sentence has ended before it, or when what is before it is set off. */
 static void take_break(struct cutter *c, uint32_t i) {
-    if (c->broken || ends_sentence(buf_view(&c->text))) end_block(c, i);
+    if (c->broken || ends_sentence(buf_view(&c->text)) || is_set_off(c, i)) end_block(c, i);
     else {
         c->broken = c->open.letters > 0;
         add_clean(&c->text, STR(" "));
@@ -239,7 +256,8 @@ static void cut_blocks(const struct tree *t, const pack *pk, struct arena *arena
         const struct node *n = &t->at[i];
         c.flags[i] = (uint8_t)(c.flags[n->up] | flag_of(n->tag));
         c.holder[i] = n->tag != TAG_TEXT && tag_is_block(n->tag) ? i : c.holder[n->up];
-        if (n->tag == TAG_TEXT) take_text(&c, i);
+        if (n->tag == TAG_TITLE) i = n->end - 1;
+        else if (n->tag == TAG_TEXT) take_text(&c, i);
         else if (n->tag == TAG_BR) take_break(&c, i);
         else if (tag_is_block(n->tag)) end_block(&c, i);
     }
