@@ -80,7 +80,7 @@ static bool class_is(str class, str word) {
 
 static bool is_hidden(const struct tree *t, uint32_t i) {
     static const str hiding[] = {{"hidden", 6}, {"hide", 4}, {"sr-only", 7}, {"screen-reader-text", 18}, {"visually-hidden", 15}, {"print-only", 10},
-                                 {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19}};
+                                 {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19}, {"d-print-block", 13}};
     str style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
     for (size_t k = 0; k < LENGTH(hiding) && class.len; k++)
         if (class_is(class, hiding[k])) return true;
