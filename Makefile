@@ -13,8 +13,8 @@ WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstr
           -Wpointer-arith -Wcast-qual -Wwrite-strings $(if $(WERROR),-Werror)
 ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SAN    ?= $(if $(SANITIZED),$(ASAN))
-CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -fvisibility=hidden -fPIC $(SAN)
-LIBS   := -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
+CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -isystem /usr/include/libxml2 -fvisibility=hidden -fPIC $(SAN)
+LIBS   := -lxml2 -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
 
 # Left to right: a folder may include only those before it (tools/layers checks).
 LAYERS := base text pack encodings pages input words reading events output cli

@@ -21,6 +21,7 @@ struct builder_word {
 };
 struct builder_glyph { str from, to; uint8_t kind; };
 struct builder_dateline { str text; struct dateline line; };
+struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -48,6 +49,7 @@ struct builder {
     VEC(struct weight) weights;
     VEC(struct latin) latin;
     VEC(struct builder_dateline) datelines;
+    VEC(struct builder_passage) passages;
     VEC(struct builder_glyph) glyphs;
     VEC(struct font) fonts;
     uint32_t iscii[128];

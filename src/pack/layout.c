@@ -86,6 +86,15 @@ static void datelines_put(struct builder *b, struct buf *out) {
     section_put(out, SECTION_DATELINES, lines, sizeof *lines, b->datelines.len);
 }
 
+static void passages_put(struct builder *b, struct buf *out) {
+    struct passage *passages = arena_new(&b->arena, struct passage, b->passages.len + 1);
+    for (uint32_t i = 0; i < b->passages.len; i++) {
+        passages[i] = b->passages.at[i].passage;
+        passages[i].text = pool_add(b, b->passages.at[i].text);
+    }
+    section_put(out, SECTION_PASSAGES, passages, sizeof *passages, b->passages.len);
+}
+
 static void glyphs_put(struct builder *b, struct buf *out) {
     struct glyph *glyphs = arena_new(&b->arena, struct glyph, b->glyphs.len + 1);
     for (uint32_t i = 0; i < b->glyphs.len; i++) {
@@ -126,6 +135,7 @@ void lay_out(struct builder *b, struct buf *out) {
     weights_put(b, out);
     section_put(out, SECTION_LATIN, b->latin.at, sizeof *b->latin.at, b->latin.len);
     datelines_put(b, out);
+    passages_put(b, out);
     glyphs_put(b, out);
     section_put(out, SECTION_ISCII, b->iscii, sizeof *b->iscii, LENGTH(b->iscii));
     section_put(out, SECTION_FONTS, b->fonts.at, sizeof *b->fonts.at, b->fonts.len);

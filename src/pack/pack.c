@@ -45,6 +45,25 @@ const struct dateline *pack_dateline(const pack *p, str folded) {
     return NULL;
 }
 
+/* The first word of a phrase. */
+static str first_word(str s) {
+    const char *space = s.len ? memchr(s.at, ' ', s.len) : NULL;
+    return space ? str_sub(s, 0, (size_t)(space - s.at)) : s;
+}
+
+void pack_passages(const pack *p, str folded, uint32_t *from, uint32_t *to) {
+    const struct passage *all = pack_section(p, SECTION_PASSAGES);
+    str word = first_word(folded);
+    uint32_t low = 0, high = pack_count(p, SECTION_PASSAGES), count = high;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (str_order(first_word(pack_string(p, all[middle].text)), word) < 0) low = middle + 1;
+        else high = middle;
+    }
+    *from = *to = low;
+    while (*to < count && str_eq(first_word(pack_string(p, all[*to].text)), word)) ++*to;
+}
+
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
     str name = pack_string(p, ((const uint32_t *)pack_section(p, SECTION_FILES))[file]);
     return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);

@@ -108,6 +108,29 @@ static void take_iscii(struct builder *b, const struct row *r) {
     if (!seen_before(b, "byte", cell)) b->iscii[(high - digits - 8) * 16 + (low - digits)] = pool_add(b, r->cell[1]);
 }
 
+/* ---- passages beside the text --------------------------------------------------------------------------------------------------------- */
+
+static const char *const passage_parts[] = {"related", "plea", "advert", "comments", "share", "footer", "byline", "author", "photo", "picture", "caption", "source",
+                                            "agency", "kolkata"};
+static const char *const passage_places[] = {"whole", "start", "label", "any", "end"};
+
+static void take_passage(struct builder *b, const struct row *r) {
+    str values[VALUES_MAX];
+    int part = find_name(r->cell[1], passage_parts, LENGTH(passage_parts)), place = find_name(r->cell[2], passage_places, LENGTH(passage_places));
+    if (part < 0) { complain(b, "unknown part '%.*s' of a page", (int)r->cell[1].len, r->cell[1].at); return; }
+    if (place < 0) { complain(b, "unknown place '%.*s' of a phrase in a passage", (int)r->cell[2].len, r->cell[2].at); return; }
+    for (int i = 0, n = each_value(b, r->cell[0], values, VALUES_MAX); i < n; i++) {
+        str text = folded(b, values[i]), key = arena_printf(&b->arena, "%.*s\t%d %d", (int)text.len, text.at, part, place);
+        if (!seen_before(b, "phrase", key)) *vec_push(&b->arena, &b->passages) = (struct builder_passage){text, {0, (uint8_t)part, (uint8_t)place, {0}}};
+    }
+}
+
+static int passage_by_text(const void *x, const void *y) {
+    const struct builder_passage *a = x, *b = y;
+    int c = str_order(a->text, b->text);
+    return c ? c : a->passage.place - b->passage.place;
+}
+
 void read_page_tables(struct builder *b) {
     read_table(b, "iscii.tsv", 2, 2, take_iscii);
     read_table(b, "bijoy.tsv", 3, 3, take_glyph);
@@ -115,4 +138,6 @@ void read_page_tables(struct builder *b) {
     read_table(b, "fonts.tsv", 2, 2, take_font);
     read_table(b, "datelines.tsv", 2, 4, take_dateline);
     if (b->datelines.len) qsort(b->datelines.at, b->datelines.len, sizeof *b->datelines.at, by_text);
+    read_table(b, "passages.tsv", 3, 3, take_passage);
+    if (b->passages.len) qsort(b->passages.at, b->passages.len, sizeof *b->passages.at, passage_by_text);
 }
