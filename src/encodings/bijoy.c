@@ -153,6 +153,8 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
 
 /* Characters that are signs where they are no glyphs: they are no fault there. */
 static bool also_sign(enum glyph_kind kind) { return kind == GLYPH_JOIN || kind == GLYPH_INNER || kind == GLYPH_HASANT; }
+/* Of what is no glyph, only an ellipsis, quotation marks, dashes and the space that does not break stand in Bengali. */
+static bool is_fault(unsigned char byte) { return byte >= 0x80 && byte != 0x85 && !(byte >= 0x91 && byte <= 0x97) && byte != 0xA0; }
 
 static const struct glyph *glyph_at(const pack *p, str word, size_t at, size_t *n) {
     struct glyphs_of glyphs = pack_glyphs(p, (unsigned char)word.at[at]);
@@ -174,7 +176,7 @@ void bijoy_word(const ghotona_pack *p, str bytes, struct buf *out, struct bijoy_
         const struct glyph *g = glyph_at(p, bytes, i, &n);
         if (!g) {
             n = 1;
-            put_literal(&w, i, 1, (unsigned char)bytes.at[i] >= 0x80);
+            put_literal(&w, i, 1, is_fault((unsigned char)bytes.at[i]));
         } else if (!place_glyph(&w, g, i, n)) put_literal(&w, i, n, !also_sign((enum glyph_kind)g->kind));
     }
     end_cluster(&w, bytes.len);
