@@ -321,7 +321,7 @@ static void parse(struct feed *f, str xml) {
 
 static void tell_kind(const struct feed *f) {
     if (f->kind == KIND_INDEX) format_skipped(f->call, 0, "a list of %zu sitemaps: there are no articles in it", f->items);
-    else if (f->without_text) format_skipped(f->call, 0, "a sitemap with %zu addresses of which it tells no title: fetch the pages and give them instead", f->without_text);
+    else if (f->without_text) format_skipped(f->call, 0, "a sitemap that tells no title of %zu addresses: fetch those pages and give them instead", f->without_text);
     else if (!f->items) format_skipped(f->call, 0, "no articles in it: neither <item> nor <entry> nor <article>");
 }
 
@@ -332,9 +332,10 @@ void feed_read(const struct format_call *call, str xml) {
         format_skipped(call, 0, "larger than the %zu MiB a feed may have: skipped", FEED_MAX >> 20);
         return;
     }
-    xml_mend(xml, FEED_ATTRIBUTES_MAX, &mended);
+    bool whole = xml_mend(xml, FEED_ATTRIBUTES_MAX, &mended);
     if (mended.len <= INT_MAX) parse(&f, buf_view(&mended));
     tell_kind(&f);
+    if (f.items && !whole) format_told(call, f.line, "the text ends within an element: is it whole?");
     buf_free(&mended);
     struct buf *const all[] = {&f.text, &f.caption, &f.credit, &f.outlet, &f.language};
     for (size_t i = 0; i < LENGTH(all); i++) buf_free(all[i]);

@@ -24,8 +24,11 @@ static bool is_char(uint32_t c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
+enum { NO_BREAK_SPACE = 0xA0 };
+
 static void put_char(struct buf *to, uint32_t c) {
     char bytes[4];
+    if (c == NO_BREAK_SPACE) c = ' ';
     if (c == '&') buf_text(to, "&amp;");
     else if (c == '<') buf_text(to, "&lt;");
     else if (c == '"') buf_text(to, "&quot;");
@@ -242,13 +245,15 @@ static void mend_markup(struct mending *m) {
     else mend_byte(m);
 }
 
-void xml_mend(str xml, int attributes, struct buf *out) {
+bool xml_mend(str xml, int attributes, struct buf *out) {
     struct mending m = {.from = xml, .to = out, .attributes = attributes};
     buf_text(out, "<all>");
     while (m.at < xml.len) {
         if (here(&m) == '<') mend_markup(&m);
         else mend_byte(&m);
     }
+    bool whole = m.depth == 0;
     while (m.depth) put_end(&m, m.open[--m.depth]);
     buf_text(out, "</all>");
+    return whole;
 }

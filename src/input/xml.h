@@ -6,7 +6,7 @@
 
 /* Rewrites XML (valid UTF-8) within one root element: no declarations, document types, processing instructions or comments; references
  * that XML does not know as the characters they stand for in HTML, or as they stand there; at most `attributes` of an element. As many
- * lines as before. */
-void xml_mend(str xml, int attributes, struct buf *out);
+ * lines as before. False if elements were open at its end. */
+bool xml_mend(str xml, int attributes, struct buf *out);
 
 #endif
