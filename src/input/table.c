@@ -234,7 +234,7 @@ static void find_delimiter(struct table_stream *t) {
         consume(t, first_line(head));
         return;
     }
-    t->scanner.delimiter = table_delimiter(t->call, head);
+    t->scanner.delimiter = table_delimiter(t->call, str_sub(head, 0, head.len < HEAD_MAX ? head.len : HEAD_MAX));
     if (!t->scanner.delimiter) t->scanner.delimiter = ',';
 }
 

@@ -1,5 +1,5 @@
 /* Any text as a table, at once and by pieces, with a map or, where it begins with a bar, without; and as a map. */
-#include "fuzz/formats.h"
+#include "formats.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,5 +1,5 @@
 /* Any text as a feed and as plain text. */
-#include "fuzz/formats.h"
+#include "formats.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,5 +1,5 @@
 /* Any text as JSON, at once and by pieces, and as a line of NDJSON. */
-#include "fuzz/formats.h"
+#include "formats.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
