@@ -14,7 +14,7 @@ WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstr
 ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SAN    ?= $(if $(SANITIZED),$(ASAN))
 CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -isystem /usr/include/libxml2 -fvisibility=hidden -fPIC $(SAN)
-LIBS   := -lxml2 -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
+LIBS   := -lxml2 -larchive -lzstd -lbrotlidec -lz -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
 
 # Left to right: a folder may include only those before it (tools/layers checks).
 LAYERS := base text pack encodings pages input words reading events output cli

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their article */
+static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their item */
 
 /* filled, taken and drained count jobs from the start; job number n stands in ring[n % size]. */
 struct pool {
@@ -77,8 +77,6 @@ static void *run_drain(void *arg) {
         pthread_mutex_unlock(&p->lock);
         if (!failed) failed = !p->calls->drain(p->calls->user, job);
         release_large(&job->out);
-        release_large(&job->in.memory);
-        job->complaint.len = 0;
         pthread_mutex_lock(&p->lock);
         p->failed |= failed;
         job->done = false;
@@ -120,9 +118,8 @@ static void close_ring(struct pool *p, bool failed) {
 
 static void free_ring(struct pool *p) {
     for (size_t i = 0; i < p->size; i++) {
-        buf_free(&p->ring[i].in.memory);
+        item_free(&p->ring[i].item);
         buf_free(&p->ring[i].out);
-        buf_free(&p->ring[i].complaint);
     }
     free(p->ring);
 }
@@ -134,8 +131,8 @@ static size_t start_threads(struct pool *p, pthread_t *threads, size_t n) {
     return started;
 }
 
-bool pool_run(const struct pool_calls *calls, const ghotona_pack *pack, size_t threads) {
-    struct pool p = {.calls = calls, .pack = pack, .size = threads * 2, .lock = PTHREAD_MUTEX_INITIALIZER,
+bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads) {
+    struct pool p = {.calls = calls, .pack = language, .size = threads * 2, .lock = PTHREAD_MUTEX_INITIALIZER,
                      .room = PTHREAD_COND_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
     pthread_t *running = must_alloc((threads + 1) * sizeof *running);
     p.ring = must_alloc(p.size * sizeof *p.ring);

@@ -338,7 +338,9 @@ static void set_names(struct making *m) {
 }
 
 bool article_hand_on(const struct format_call *call, const struct raw_article *raw, uint32_t line) {
-    struct document d = {.quality = raw->quality};
+    struct document d = {.quality = raw->quality, .origin = raw->origin};
+    d.origin.file = arena_copy(call->arena, raw->origin.file);
+    d.origin.member = arena_copy(call->arena, raw->origin.member);
     struct making m = {.call = call, .raw = raw, .d = &d, .line = line};
     set_names(&m);
     set_text(&m);

@@ -35,6 +35,7 @@ struct raw_article {
     struct caption *captions; size_t caption_count;     /* beside those of told[FIELD_CAPTIONS] */
     enum date_basis basis;                              /* of told[FIELD_PUBLISHED] */
     struct quality quality;
+    struct origin origin;                               /* where it was read first, if it says so */
     bool plain;                                         /* no text of it is HTML, whatever it looks like */
 };
 

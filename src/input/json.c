@@ -288,12 +288,22 @@ static void take_quality(const struct format_call *call, const json_t *o, struct
     if (encoding.len) q->encoding = arena_printf(call->arena, "%.*s", (int)encoding.len, encoding.at).at;
 }
 
+/* Where the article was read first. */
+static void take_origin(const json_t *object, struct origin *o) {
+    const json_t *offset = json_object_get(object, "offset");
+    *o = (struct origin){.file = string_of(json_object_get(object, "file")), .member = string_of(json_object_get(object, "member")),
+                         .line = count_of(json_object_get(object, "line"))};
+    o->has_offset = json_is_integer(offset) && json_integer_value(offset) >= 0;
+    if (o->has_offset) o->offset = (uint64_t)json_integer_value(offset);
+}
+
 /* What `ghotona extract` writes beside the fields: its texts are no HTML, even those that look like it. */
 static void take_ours(const struct format_call *call, const json_t *object, struct raw_article *raw) {
     const json_t *quality = json_object_get(object, "quality");
     str basis = string_of(json_object_get(object, "published_basis"));
     raw->plain = json_is_object(quality) || basis.len;
     if (json_is_object(quality)) take_quality(call, quality, &raw->quality);
+    if (json_is_object(quality)) take_origin(object, &raw->origin);
     for (int i = 1; i < (int)LENGTH(date_basis_names); i++)
         if (str_is(basis, date_basis_names[i])) raw->basis = (enum date_basis)i;
 }

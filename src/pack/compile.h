@@ -19,7 +19,9 @@ struct builder_word {
     uint64_t keys;
     bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
+struct builder_glyph { str from, to; uint8_t kind; };
 struct builder_dateline { str text; struct dateline line; };
+struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -48,6 +50,10 @@ struct builder {
     VEC(struct latin) latin;
     VEC(struct field_name) fields;
     VEC(struct builder_dateline) datelines;
+    VEC(struct builder_glyph) glyphs;
+    VEC(struct font) fonts;
+    uint32_t iscii[128];
+    VEC(struct builder_passage) passages;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */
@@ -85,6 +91,10 @@ uint32_t store_elements(struct builder *b, const uint32_t *words, int n);
 bool is_sector(str name);
 bool is_country_code(str code);
 str cut_at(str s, char mark, str *rest);
+
+/* The code points of a cell, as they are or written U+XXXX, with or without spaces between them. How many, at most RULE_LETTERS, or -1 after a
+ * complaint. */
+int parse_code_points(struct builder *b, str cell, uint32_t *to);
 
 /* An entry of the table that is being read, and the names or words of a cell for it (tables_names.c). */
 struct entry *new_entry(struct builder *b, enum entry_kind kind, str name, str latin);

@@ -24,8 +24,7 @@ static uint32_t parse_code_point(str s, size_t *used) {
     return *used == 2 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? UTF8_BAD : c;
 }
 
-/* The code points of a cell, with or without spaces between them. Returns how many, or -1 after a complaint. */
-static int parse_code_points(struct builder *b, str cell, uint32_t *to) {
+int parse_code_points(struct builder *b, str cell, uint32_t *to) {
     int n = 0;
     for (size_t i = 0, used; i < cell.len; i += used) {
         used = 1;

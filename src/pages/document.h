@@ -8,6 +8,13 @@
 enum date_basis { DATE_NONE, DATE_JSON_LD, DATE_META, DATE_MICRODATA, DATE_VISIBLE, DATE_URL, DATE_FEED, DATE_SITEMAP, DATE_CAPTURE,
                   DATE_FIELD /* of NDJSON or a table */, DATE_FILE_NAME };
 
+/* Where something was read. Unknown strings are empty. */
+struct origin {
+    str file, member;       /* the path, and the name within it of what stands in an archive */
+    uint64_t offset; bool has_offset;   /* of a crawl's record: of its gzip member or zstd frame where it begins one, else in what is unpacked */
+    uint32_t line;          /* 0: the whole */
+};
+
 struct caption { str text, credit; };
 /* A passage of the page that is not of the body, and why (a fixed English word: navigation, related, plea, credit …). */
 struct dropped { str text; const char *why; };
@@ -31,6 +38,7 @@ struct document {
     struct caption *captions; size_t caption_count;
     struct dropped *dropped; size_t dropped_count;      /* only where asked for */
     struct quality quality;
+    struct origin origin;       /* where it was read; of NDJSON that tells where it was read first, that */
 };
 
 #endif
