@@ -110,7 +110,7 @@ static bool find_in_pack(const pack *p, str key, struct field_place *out) {
     return false;
 }
 
-bool is_page(str address) {
+bool is_page_address(str address) {
     for (size_t i = strlen("https://"); is_address(address) && i + 1 < address.len; i++)
         if (address.at[i] == '/') return true;
     return false;

@@ -50,6 +50,6 @@ static inline str without_bom(str s) { return str_starts(s, STR("\xEF\xBB\xBF"))
 /* An address of the web. */
 static inline bool is_address(str s) { return str_starts(s, STR("http://")) || str_starts(s, STR("https://")); }
 /* One that tells more than a site. */
-bool is_page(str address);
+bool is_page_address(str address);
 
 #endif

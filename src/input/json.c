@@ -236,7 +236,7 @@ static void take_field(struct search *s, enum article_field field, struct told *
 static str page_for_outlet(const struct search *s) {
     for (size_t i = 0; i < s->count[FIELD_OUTLET]; i++) {
         str address = trimmed(string_of(s->list[FIELD_OUTLET][i].value));
-        if (is_page(address)) return address;
+        if (is_page_address(address)) return address;
     }
     return (str){0};
 }

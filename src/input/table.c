@@ -163,7 +163,7 @@ static struct told first_of(struct table_stream *t, const str *cells, size_t n, 
     for (int i = 0; i < COLUMNS_PER_FIELD; i++) {
         int at = t->found[field][i].at;
         str value = at == UNREAD || (size_t)at >= n ? (str){0} : value_of(t, field, cells[at]);
-        bool fits = field != FIELD_OUTLET || (page ? is_page(value) : !is_address(value));
+        bool fits = field != FIELD_OUTLET || (page ? is_page_address(value) : !is_address(value));
         if (value.len && fits) return (struct told){.text = value, .key = t->names[at]};
     }
     return (struct told){0};
