@@ -38,12 +38,18 @@ static inline void wb_tails(struct way_back *w, str s) {
     wb_letters(w, str_sub(s, strlen(wb_hasant), s.len));
 }
 
-/* A conjunct from a letter on: a glyph for as much of it as there is one, a half and its last part, or a hasant that is seen. */
+/* True if last parts draw all of s, which begins with a hasant. */
+static inline bool wb_only_tails(const pack *p, str s) {
+    while (s.len && wb_glyph(p, s, GLYPH_TAIL, true, &s)) {}
+    return s.len == 0;
+}
+
+/* A conjunct from a letter on: a glyph for as much of it as there is one with last parts, a half and what it joins, or a hasant that is seen. */
 static inline void wb_letters(struct way_back *w, str s) {
-    str rest, more, last = {0};
+    str rest, more;
     if (s.len == 0) return;
     const struct glyph *letter = wb_glyph(w->pack, s, GLYPH_LETTER, true, &rest), *half = wb_glyph(w->pack, s, GLYPH_HALF, false, &more);
-    if (half && (!letter || (wb_glyph(w->pack, more, GLYPH_LETTER, true, &last) && last.len < rest.len))) {
+    if (half && more.len && !(letter && wb_only_tails(w->pack, rest))) {
         str joined = {more.at - strlen(wb_hasant), more.len + strlen(wb_hasant)}, behind;      /* the half's hasant is the join's too */
         const struct glyph *join = wb_glyph(w->pack, joined, GLYPH_JOIN, true, &behind);
         wb_put(w, half);
@@ -80,9 +86,17 @@ static inline void wb_syllable(struct way_back *w, str letters, uint32_t vowel, 
     for (const struct glyph *mark; marks.len && (mark = wb_glyph(w->pack, marks, GLYPH_MARK, false, &marks));) wb_put(w, mark);
 }
 
-/* Fonts know no joiners; র‍্য alone has a glyph that stands for one. */
-static inline void wb_without_joiners(str text, struct buf *out) {
+/* The text as fonts can have it: letters with a dot and vowel signs in one piece; no joiners, but র‍্য has a glyph of its own. */
+static inline void wb_plain(str text, struct buf *out) {
+    static const char *const pieces[][2] = {{"\u09AF\u09BC", "\u09DF"}, {"\u09A1\u09BC", "\u09DC"}, {"\u09A2\u09BC", "\u09DD"}, {"\u09C7\u09BE", "\u09CB"}, {"\u09C7\u09D7", "\u09CC"}};
     for (size_t i = 0; i < text.len; i++) {
+        size_t k = 0;
+        while (k < LENGTH(pieces) && !str_starts(str_sub(text, i, text.len), str_of(pieces[k][0]))) k++;
+        if (k < LENGTH(pieces)) {
+            buf_text(out, pieces[k][1]);
+            i += strlen(pieces[k][0]) - 1;
+            continue;
+        }
         bool joiner = str_starts(str_sub(text, i, text.len), STR("\xE2\x80\x8C")) || str_starts(str_sub(text, i, text.len), STR("\xE2\x80\x8D"));
         if (!joiner) { buf_byte(out, text.at[i]); continue; }
         if (str_ends(buf_view(out), STR("র")) && str_starts(str_sub(text, i + 3, text.len), STR("্য"))) buf_text(out, "\xE2\x80\x8D");
@@ -94,7 +108,7 @@ static inline void wb_without_joiners(str text, struct buf *out) {
 static inline void way_back(const pack *p, str typed, struct buf *out) {
     struct way_back w = {p, out};
     struct buf without = {0};
-    wb_without_joiners(typed, &without);
+    wb_plain(typed, &without);
     str text = buf_view(&without);
     for (size_t i = 0, used; i < text.len;) {
         size_t start = i, end = i;
@@ -104,7 +118,7 @@ static inline void way_back(const pack *p, str typed, struct buf *out) {
             const struct glyph *g = wb_glyph(p, letter, GLYPH_DIGIT, false, &rest);
             if (!g) g = wb_glyph(p, letter, GLYPH_OTHER, false, &rest);
             if (g) wb_put(&w, g);
-            else buf_str(out, letter);
+            else if (windows_byte(c) >= 0) buf_byte(out, (char)windows_byte(c));
             i += used;
             continue;
         }

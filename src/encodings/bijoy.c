@@ -153,6 +153,7 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
 
 /* Characters that are signs where they are no glyphs: they are no fault there. */
 static bool also_sign(enum glyph_kind kind) { return kind == GLYPH_JOIN || kind == GLYPH_INNER || kind == GLYPH_HASANT; }
+static bool is_fault(unsigned char no_glyph) { return no_glyph >= 0x98; }      /* below are quotation marks and dashes */
 
 static const struct glyph *glyph_at(const pack *p, str word, size_t at, size_t *n) {
     struct glyphs_of glyphs = pack_glyphs(p, (unsigned char)word.at[at]);
@@ -174,7 +175,7 @@ void bijoy_word(const ghotona_pack *p, str bytes, struct buf *out, struct bijoy_
         const struct glyph *g = glyph_at(p, bytes, i, &n);
         if (!g) {
             n = 1;
-            put_literal(&w, i, 1, (unsigned char)bytes.at[i] >= 0x80);
+            put_literal(&w, i, 1, is_fault((unsigned char)bytes.at[i]));
         } else if (!place_glyph(&w, g, i, n)) put_literal(&w, i, n, !also_sign((enum glyph_kind)g->kind));
     }
     end_cluster(&w, bytes.len);

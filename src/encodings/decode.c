@@ -147,14 +147,16 @@ static const struct encoding *by_mark(str bytes, size_t *len) {
     return NULL;
 }
 
-/* UTF-8 in spite of some bad bytes: sequences of several bytes that are whole outnumber them. */
-static bool nearly_utf8(str bytes) {
-    size_t good = 0, bad = 0;
+/* How well bytes do as UTF-8: whole sequences of several bytes, which other encodings seldom happen to have, and bytes that are none. */
+struct fit { size_t good, bad; };
+
+static struct fit fit_utf8(str bytes) {
+    struct fit f = {0};
     for (size_t i = 0, used; i < bytes.len; i += used) {
-        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) bad++;
-        else good += used > 1;
+        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) f.bad++;
+        else f.good += used > 1;
     }
-    return good >= bad * 4;
+    return f;
 }
 
 /* Bytes that no text has, save NUL, which is let through. */
@@ -171,11 +173,12 @@ static const struct encoding *choose(const pack *p, str bytes, str declared) {
     static const struct encoding utf8 = {NULL, WAY_UTF8, false}, windows = {"Windows-1252", WAY_WINDOWS, false}, iscii = {"ISCII-91", WAY_ISCII, false};
     const struct encoding *zeros = by_zeros(bytes);
     if (zeros) return zeros;
-    if (nearly_utf8(bytes)) return &utf8;
+    struct fit fit = fit_utf8(bytes);
+    if (fit.good >= fit.bad * 4) return &utf8;
     const struct encoding *told = find_encoding(declared);
-    if (told && told->way == WAY_ICONV) return told;
-    if (told && told->way == WAY_ISCII) return told;
+    if (told && (told->way == WAY_ICONV || told->way == WAY_ISCII)) return told;
     if (looks_like_iscii(p, bytes)) return &iscii;
+    if (fit.good >= fit.bad) return &utf8;
     if (told && told->way == WAY_WINDOWS) return told;
     return has_controls(bytes) ? &utf8 : &windows;
 }

@@ -4,7 +4,7 @@
 #include "encodings/scan.h"
 #include "text/chars.h"
 
-enum { MISREAD_MOST = 3 /* times */, SPACE_BYTE = 0xA0, DANDA = 0x964, REPLACEMENT = 0xFFFD };
+enum { MISREAD_MOST = 3 /* times */, SPACE_BYTE = 0xA0, DANDA = 0x964, DOUBLE_DANDA = 0x965, REPLACEMENT = 0xFFFD };
 
 static bool everyday(uint32_t c) {
     switch (c) {
@@ -59,8 +59,8 @@ static struct sense sense_of(str bytes) {
     for (size_t i = 0, used; i < bytes.len; i += used) {
         uint32_t c = utf8_next(bytes.at + i, bytes.len - i, &used);
         if (c == UTF8_BAD) s.bad += !everyday(windows_letter((unsigned char)bytes.at[i]));
-        else if (char_is_bengali(c) || c == DANDA) s.bengali++;
-        else if ((c == 0xA6 || c == 0xA7) && last == 0xE0) s.twice++;
+        else if (char_is_bengali(c) || c == DANDA || c == DOUBLE_DANDA) s.bengali++;
+        else if (c >= 0xA5 && c <= 0xA7 && last == 0xE0) s.twice++;
         else if (c >= 0x2010 && c <= 0x203A) s.signs++;
         last = c;
     }
@@ -68,7 +68,7 @@ static struct sense sense_of(str bytes) {
 }
 
 static bool makes_sense(struct sense s) {
-    if (s.bengali || s.twice) return s.bad * 4 <= s.bengali + s.twice;
+    if (s.bengali || s.twice) return s.bad <= s.bengali + s.twice;
     return s.signs && !s.bad;
 }
 
@@ -79,8 +79,10 @@ static uint32_t put_run(str bytes, struct buf *out) {
         uint32_t c = utf8_next(bytes.at + i, bytes.len - i, &used);
         if (c == UTF8_BAD) c = windows_letter((unsigned char)bytes.at[i]);
         else { buf_put(out, bytes.at + i, used); continue; }
-        bad += !everyday(c);
-        buf_letter(out, everyday(c) ? c : REPLACEMENT);
+        if (everyday(c)) { buf_letter(out, c); continue; }
+        if (c == 0xE0 && i + 1 < bytes.len && ((unsigned char)bytes.at[i + 1] & 0xFE) == 0xA6) used = 2;     /* a Bengali letter without its last byte */
+        bad += (uint32_t)used;
+        buf_letter(out, REPLACEMENT);
     }
     return bad;
 }

@@ -10,7 +10,7 @@
 
 enum { LINE_MOST = 1 << 16 /* bytes; a longer line is cut */, PIECE_MOST = 200, KNOWN_MOST = 240 };
 enum { CHANGE = 2, NEVER = -1000 };             /* bits */
-enum { LETTERS_MOST = 8, KNOWN = 3, FAULT = -6, RARE = -3, STRANGE = 4, CAPITALS = -3, INNER_CAPITAL = 3 };
+enum { LETTERS_MOST = 8, KNOWN = 4, FAULT = -6, RARE = -3, STRANGE = 4, CAPITALS = -5, INNER_CAPITAL = 3 };
 enum { ENOUGH = 12, ENOUGH_WHERE_SURE = 3, SURE_WORDS = 8 };
 
 /* How much likelier a small letter is in Bijoy than in English, in tenths of a bit: from the letters of 4 million letters of news and the
@@ -37,19 +37,36 @@ bool known_word(const pack *p, str word) {
     return false;
 }
 
-/* The Bengali letters of a converted word, without what stands before and behind them. */
-static str bengali_core(str s) {
-    size_t used, from = s.len, to = 0;
-    for (size_t i = 0; i < s.len; i += used) {
-        uint32_t c = utf8_valid_next(s.at + i, &used);
-        if (!char_is_bengali(c) || !char_in_word(char_class(c))) continue;
-        if (from > i) from = i;
-        to = i + used;
+/* The next run of Bengali letters from *at on, which moves behind it; empty at the end. */
+static str next_run(str s, size_t *at) {
+    size_t used, from = s.len;
+    for (; *at < s.len; *at += used) {
+        uint32_t c = utf8_valid_next(s.at + *at, &used);
+        bool letter = char_is_bengali(c) && char_in_word(char_class(c));
+        if (letter && from == s.len) from = *at;
+        if (!letter && from < s.len) break;
     }
-    return from < to ? str_sub(s, from, to) : (str){0};
+    return from < *at ? str_sub(s, from, *at) : (str){0};
 }
 
-struct cast { uint32_t small, capital, inner, high; int tenths; };      /* the letters that a word is written with */
+/* True if the pack knows each run of letters of a converted word (two may be joined by a dash). */
+static bool all_known(const pack *p, str converted) {
+    size_t at = 0, runs = 0;
+    for (str run; (run = next_run(converted, &at)).len; runs++)
+        if (!known_word(p, run)) return false;
+    return runs > 0;
+}
+
+/* The letters that a word is written with; `high`: those that no language has within its words, or a great letter with an accent behind a small one. */
+struct cast { uint32_t small, capital, inner, high; int tenths; };
+
+/* From 80 to BF; above are letters of Western languages, and here too some letters and quotation marks. */
+static bool is_strange(unsigned char b) {
+    static const char everyday[] = "\x82\x84\x85\x8A\x8B\x8C\x8E\x91\x92\x93\x94\x95\x96\x97\x99\x9A\x9B\x9C\x9E\x9F\xA0\xA7\xAB\xB0\xB4\xB7\xBB";
+    return b >= 0x80 && b < 0xC0 && !memchr(everyday, b, sizeof everyday - 1);
+}
+
+static bool is_great(unsigned char b) { return b == 0x8A || b == 0x8C || b == 0x9F || (b >= 0xC0 && b <= 0xDE); }
 
 static struct cast cast_of(str bytes) {
     struct cast c = {0};
@@ -57,7 +74,7 @@ static struct cast cast_of(str bytes) {
         unsigned char b = (unsigned char)bytes.at[i];
         if (b >= 'a' && b <= 'z') c.small++, c.tenths += small_letters[b - 'a'];
         else if (b >= 'A' && b <= 'Z') c.capital++, c.inner += c.small > 0;
-        else if (b >= 0x80 && b < 0xC0) c.high++;       /* above are letters that Western languages have */
+        else c.high += is_strange(b) || (c.small && is_great(b));
     }
     return c;
 }
@@ -75,8 +92,7 @@ static void weigh(struct line *l, struct piece *piece, str bytes) {
     bijoy_word(l->pack, bytes, &l->word, &shape);
     piece->letters = shape.letters > 0;
     if (!shape.letters && !shape.faults) return;
-    str core = bengali_core(buf_view(&l->word));
-    piece->known = !shape.faults && known_word(l->pack, core);
+    piece->known = !shape.faults && all_known(l->pack, buf_view(&l->word));
     piece->strong = piece->known && cast.high && cast.small + cast.capital >= 2 && shape.letters >= 2;
     piece->bits = shape.letters > 1 ? bits_of_letters(cast) : 0;
     piece->bits += (float)(FAULT * (int)(shape.faults < 2 ? shape.faults : 2));
@@ -92,10 +108,16 @@ static void weigh(struct line *l, struct piece *piece, str bytes) {
 
 static bool parts_pieces(uint32_t c) { return c <= ' ' || (c < 0x80 && strchr("()[]{}<>,.;:?!'\"/@#%*+=-\\", (int)c)); }
 
+static bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+
+/* An address of the web or of a mailbox: `://`, `@`, or a point between names in small letters, the first of three or more. */
 static bool is_address(str token) {
-    static const char *const marks[] = {"://", "www.", "@", ".com", ".net", ".org", ".gov", ".edu", ".info", ".html", ".bd/", ".php", ".jpg"};
-    for (size_t i = 0; i < LENGTH(marks); i++)
-        if (str_holds(token, str_of(marks[i]))) return true;
+    size_t run = 0;
+    if (str_holds(token, STR("://")) || str_holds(token, STR("@"))) return true;
+    for (size_t i = 0; i + 2 < token.len; i++) {
+        if (token.at[i] == '.' && run >= 3 && is_small(token.at[i + 1]) && is_small(token.at[i + 2])) return true;
+        run = is_small(token.at[i]) ? run + 1 : 0;
+    }
     return false;
 }
 
@@ -162,8 +184,8 @@ static void choose_pieces(struct line *l) {
 }
 
 /* A passage stands when words in it can be nothing else: one at least that is known and mixes Latin letters with what no language mixes
- * them with. Digits at its ends go with it. */
-static bool passage_stands(const struct line *l, uint32_t from, uint32_t to) {
+ * them with. Where another already stands beside it, or the whole text is Bijoy, less is enough. */
+static bool passage_stands(const struct line *l, uint32_t from, uint32_t to, bool sure) {
     float bits = 0;
     uint32_t known = 0, strong = 0;
     for (uint32_t i = from; i < to; i++) {
@@ -171,21 +193,47 @@ static bool passage_stands(const struct line *l, uint32_t from, uint32_t to) {
         known += l->pieces.at[i].known;
         strong += l->pieces.at[i].strong;
     }
-    return l->sure ? known && bits >= ENOUGH_WHERE_SURE : strong && bits >= ENOUGH;
+    return sure ? known && bits >= ENOUGH_WHERE_SURE : strong && bits >= ENOUGH;
+}
+
+/* A passage takes in the words from its end to that of the line when all are known: they may be short ones that weigh nothing. */
+static void widen_passage(struct line *l, uint32_t from, uint32_t to) {
+    uint32_t left = from, right = to;
+    while (left > 0 && l->pieces.at[left - 1].known) left--;
+    while (right < l->pieces.len && l->pieces.at[right].known) right++;
+    for (uint32_t i = left; left == 0 && i < from; i++) l->pieces.at[i].chosen = true;
+    for (uint32_t i = to; right == l->pieces.len && i < right; i++) l->pieces.at[i].chosen = true;
+}
+
+/* The end of the pieces from i on that are chosen, or not, as it is. */
+static uint32_t passage_end(const struct line *l, uint32_t i) {
+    uint32_t end = i + 1;
+    while (end < l->pieces.len && l->pieces.at[end].chosen == l->pieces.at[i].chosen) end++;
+    return end;
+}
+
+static bool any_stands(const struct line *l) {
+    for (uint32_t i = 0, end; i < l->pieces.len; i = end) {
+        end = passage_end(l, i);
+        if (l->pieces.at[i].chosen && passage_stands(l, i, end, l->sure)) return true;
+    }
+    return false;
 }
 
 /* Passages that do not stand are let be. Returns how many do; *strong grows by their strong words. */
 static uint32_t judge_passages(struct line *l, uint32_t *strong) {
     uint32_t passages = 0;
+    bool sure = any_stands(l);
     for (uint32_t i = 0, end; i < l->pieces.len; i = end) {
-        for (end = i + 1; end < l->pieces.len && l->pieces.at[end].chosen == l->pieces.at[i].chosen; end++) {}
+        end = passage_end(l, i);
         if (!l->pieces.at[i].chosen) continue;
-        bool stands = passage_stands(l, i, end);
+        bool stands = sure && passage_stands(l, i, end, sure);
         for (uint32_t k = i; k < end; k++) {
             l->pieces.at[k].chosen = stands;
             *strong += stands && l->pieces.at[k].strong;
         }
         passages += stands;
+        if (stands) widen_passage(l, i, end);
     }
     return passages;
 }

@@ -50,10 +50,10 @@ struct builder {
     VEC(struct latin) latin;
     VEC(struct field_name) fields;
     VEC(struct builder_dateline) datelines;
+    VEC(struct builder_passage) passages;
     VEC(struct builder_glyph) glyphs;
     VEC(struct font) fonts;
     uint32_t iscii[128];
-    VEC(struct builder_passage) passages;
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */

@@ -99,18 +99,17 @@ enum dateline_kind { DATELINE_PUBLISHED, DATELINE_MODIFIED, DATELINE_PART, DATEL
                      DATELINE_COUNT, DATELINE_AGO, DATELINE_ORDINAL };
 struct dateline { uint32_t text; int32_t value, to; uint8_t kind, spare[3]; };
 
+/* What a passage of a page is that holds a phrase of passages.tsv, and where in it the phrase stands; sorted by its folded text. */
+enum passage_part { PASSAGE_RELATED, PASSAGE_PLEA, PASSAGE_ADVERT, PASSAGE_COMMENTS, PASSAGE_SHARE, PASSAGE_FOOTER, PASSAGE_BYLINE, PASSAGE_AUTHOR,
+                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_CAPTION, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_KOLKATA };
+enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STANDS_END };
+struct passage { uint32_t text; uint8_t part, place, spare[2]; };
 /* A glyph of the fonts of Bijoy: its bytes, as Windows-1252 has them, and what it draws. Sorted by the first byte, then the longest first. */
 enum glyph_kind { GLYPH_LETTER, GLYPH_HALF, GLYPH_TAIL, GLYPH_JOIN, GLYPH_BEFORE, GLYPH_SIGN, GLYPH_INNER, GLYPH_MARK, GLYPH_REPH, GLYPH_HASANT, GLYPH_DIGIT, GLYPH_OTHER };
 struct glyph { uint32_t from, to; uint8_t kind, spare[3]; };
 /* A font by its name in small letters and digits alone, or how its name ends. */
 enum font_encoding { FONT_UNKNOWN, FONT_BIJOY, FONT_UNICODE, FONT_BOISHAKHI, FONT_LEKHONI, FONT_PROTHOMA, FONT_ALPONA, FONT_ADARSHALIPI, FONT_BN_TT, FONT_AAJKAAL };
 struct font { uint32_t name; uint8_t encoding, ending, spare[2]; };
-
-/* What a passage of a page is that holds a phrase of passages.tsv, and where in it the phrase stands; sorted by its folded text. */
-enum passage_part { PASSAGE_RELATED, PASSAGE_PLEA, PASSAGE_ADVERT, PASSAGE_COMMENTS, PASSAGE_SHARE, PASSAGE_FOOTER, PASSAGE_BYLINE, PASSAGE_AUTHOR,
-                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_KOLKATA };
-enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STANDS_END };
-struct passage { uint32_t text; uint8_t part, place, spare[2]; };
 
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };

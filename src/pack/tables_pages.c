@@ -110,7 +110,7 @@ static void take_iscii(struct builder *b, const struct row *r) {
 
 /* ---- passages beside the text --------------------------------------------------------------------------------------------------------- */
 
-static const char *const passage_parts[] = {"related", "plea", "advert", "comments", "share", "footer", "byline", "author", "photo", "picture", "source",
+static const char *const passage_parts[] = {"related", "plea", "advert", "comments", "share", "footer", "byline", "author", "photo", "picture", "caption", "source",
                                             "agency", "kolkata"};
 static const char *const passage_places[] = {"whole", "start", "label", "any", "end"};
 

@@ -81,7 +81,60 @@ static str cut_credit(const struct page *p, struct block *b) {
     return (str){0};
 }
 
-/* The last lines of the body, and the first. */
+/* ---- lines at the head and the foot of the body -------------------------------------------------------------------------------------- */
+
+static bool within_time(const struct page *p, const struct block *b) {
+    for (uint32_t i = b->first; i != b->node && i; i = p->tree->at[i].up)
+        if (p->tree->at[i].tag == TAG_TIME && p->tree->at[i].end >= b->last) return true;
+    return p->tree->at[b->node].tag == TAG_TIME;
+}
+
+static bool is_date_line(const struct page *p, const struct block *b) {
+    struct moment m;
+    return moment_read(p->pk, b->text, p->place, p->hints->captured, &m);
+}
+
+/* Before the first sentence: the date, the byline and the kicker once more. */
+static void drop_head(struct page *p) {
+    enum { LINE_LETTERS_MAX = 90 };
+    str name = p->out->byline, comma = {name.at, 0};
+    while (comma.len < name.len && name.at[comma.len] != ',') comma.len++;
+    str byline = compare_key(p, comma), kicker = compare_key(p, p->out->kicker);
+    for (uint32_t i = p->from; i < p->to; i++) {
+        struct block *b = &p->blocks->at[i];
+        if (b->why) continue;
+        if (b->sentences || b->letters > LINE_LETTERS_MAX) return;
+        str key = compare_key(p, b->text);
+        if (is_date_line(p, b)) b->why = WHY_DATE;
+        else if (byline.len && str_holds(key, byline)) b->why = WHY_BYLINE;
+        else if (kicker.len && str_eq(key, kicker)) b->why = WHY_TITLE;
+    }
+}
+
+static void drop_times(struct page *p) {
+    for (uint32_t i = p->from; i < p->to; i++)
+        if (!p->blocks->at[i].why && within_time(p, &p->blocks->at[i])) p->blocks->at[i].why = WHY_DATE;
+}
+
+/* "আজকাল/এমএ": the outlet and the initials of who edited it, as the last line. */
+static bool is_initials(const struct block *b) {
+    enum { LETTERS_MAX = 36, INITIALS_MAX = 10 };
+    const char *slash = b->text.len ? memrchr(b->text.at, '/', b->text.len) : NULL;
+    if (!slash || slash == b->text.at || b->letters > LETTERS_MAX || b->sentences || b->linked || b->heading || b->item) return false;
+    str tail = str_sub(b->text, (size_t)(slash + 1 - b->text.at), b->text.len);
+    return tail.len && utf8_count(tail.at, tail.len) <= INITIALS_MAX;
+}
+
+static void drop_initials(struct page *p) {
+    for (uint32_t i = p->to; i-- > p->from;) {
+        struct block *b = &p->blocks->at[i];
+        if (b->why) continue;
+        if (is_initials(b) && !credit_of(p, b->text).len) b->why = WHY_BYLINE;
+        return;
+    }
+}
+
+/* The last lines of the body. */
 static void find_credit(struct page *p) {
     enum { LAST = 3 };
     int seen = 0;
@@ -142,13 +195,19 @@ static void find_dateline(struct page *p) {
         while (end < head.len && head.at[end] != ',' && head.at[end] != '(') end++;
         while (end && head.at[end - 1] == ' ') end--;
         str place = str_sub(head, 0, end);
-        if (names_place(p, place)) p->out->dateline = place;
+        if (!names_place(p, place)) return;
+        p->out->dateline = place;
+        const char *open = memchr(head.at, '(', head.len);
+        if (open && !p->out->credit.len) p->out->credit = credit_of(p, str_sub(head, (size_t)(open - head.at), head.len));
         return;
     }
 }
 
 void page_passages(struct page *p) {
+    drop_times(p);
+    drop_head(p);
     drop_asides(p);
+    drop_initials(p);
     find_credit(p);
     find_dateline(p);
 }

@@ -1,6 +1,7 @@
 /* Cuts a page's tree into blocks of text and says of each, by its place, whether it can be of the article.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pages/blocks.h"
+#include "encodings/encodings.h"
 
 const char *const why_names[WHYS] = {"body", "advert", "byline", "caption", "comments", "credit", "date", "footer", "form", "hidden", "navigation", "plea",
                                      "related", "share", "side", "tags", "title", "outside", "repeated"};
@@ -48,13 +49,21 @@ str clean_text(struct arena *arena, str text) {
     return s;
 }
 
+static bool is_hidden(const struct tree *t, uint32_t i);
+
+/* Whether an element stands directly behind another: what is apart on the page has no space between it in the source. */
+static bool follows_element(const struct tree *t, uint32_t i) {
+    return t->at[i].tag != TAG_TEXT && i > t->at[i].up + 1 && !(t->at[i - 1].tag == TAG_TEXT && t->at[i - 1].up == t->at[i].up);
+}
+
 str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
     enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };      /* names, dates, titles: what is longer is none, and no page may make us read it again and again */
     struct buf b = {0};
     uint32_t end = t->at[node].end - node < NODES_READ ? t->at[node].end : node + NODES_READ;
     for (uint32_t i = node; i < end && b.len < BYTES_READ; i++) {
         if (t->at[i].tag == TAG_TEXT) add_clean(&b, t->at[i].text);
-        else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR) add_clean(&b, STR(" "));
+        else if (i > node && is_hidden(t, i)) i = t->at[i].end - 1;
+        else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR || follows_element(t, i)) add_clean(&b, STR(" "));
     }
     str s = taken(arena, &b);
     buf_free(&b);
@@ -70,9 +79,11 @@ static bool class_is(str class, str word) {
 }
 
 static bool is_hidden(const struct tree *t, uint32_t i) {
+    static const str hiding[] = {{"hidden", 6}, {"hide", 4}, {"sr-only", 7}, {"screen-reader-text", 18}, {"visually-hidden", 15}, {"print-only", 10},
+                                 {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19}, {"d-print-block", 13}};
     str style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
-    if (class_is(class, STR("hidden")) || class_is(class, STR("hide")) || class_is(class, STR("sr-only")) || class_is(class, STR("screen-reader-text")) ||
-        class_is(class, STR("visually-hidden"))) return true;
+    for (size_t k = 0; k < LENGTH(hiding) && class.len; k++)
+        if (class_is(class, hiding[k])) return true;
     return tree_value(t, i, ATTRIBUTE_HIDDEN).at || (style.len && (str_holds(style, STR("display:none")) || str_holds(style, STR("display: none")) ||
                                                                    str_holds(style, STR("visibility:hidden"))));
 }
@@ -114,10 +125,44 @@ static void find_traits(const struct tree *t, struct arena *arena, struct blocks
     }
 }
 
+/* ---- fonts ------------------------------------------------------------------------------------------------------------------------------- */
+
+/* The name of the font that an element sets: by <font face>, by style, by a class that is called as one. */
+static str font_name(const struct tree *t, uint32_t i) {
+    str face = tree_value(t, i, ATTRIBUTE_FACE), style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
+    if (face.len) return face;
+    const char *family = style.len ? memmem(style.at, style.len, "font-family:", 12) : NULL;
+    if (family) {
+        str name = str_sub(style, (size_t)(family + 12 - style.at), style.len);
+        const char *end = memchr(name.at, ';', name.len);
+        return end ? str_sub(name, 0, (size_t)(end - name.at)) : name;
+    }
+    return str_holds(class, STR("MJ")) || str_holds(class, STR("utonny")) || str_holds(class, STR("ijoy")) ? class : (str){0};
+}
+
+static void find_fonts(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
+    b->font = arena_new(arena, uint32_t, t->len + 1);
+    for (uint32_t i = 1; i < t->len; i++) {
+        str name = t->at[i].tag == TAG_TEXT ? (str){0} : font_name(t, i);
+        b->font[i] = !name.len ? b->font[t->at[i].up] : font_is_bijoy(pk, name) ? i : 0;
+    }
+}
+
+str blocks_mend(struct blocks *b, const struct tree *t, const pack *pk, str text, uint32_t node, struct arena *arena) {
+    str font = b->font[node] ? font_name(t, b->font[node]) : (str){0};
+    struct decoded d = mend_text(pk, text, font, arena);
+    if (!d.converted) return text;
+    b->mended += d.converted;
+    b->encoding = d.name;
+    return clean_text(arena, d.text);
+}
+
 /* ---- cutting ------------------------------------------------------------------------------------------------------------------------------- */
 
 struct cutter {
     const struct tree *tree;
+    const pack *pk;
+    struct blocks *blocks;
     struct arena *arena;
     VEC(struct block) found;
     struct buf text;
@@ -145,7 +190,8 @@ static void end_block(struct cutter *c, uint32_t at) {
         return;
     }
     uint8_t flags = c->flags[c->open.first];
-    c->open.text = taken(c->arena, &c->text);
+    str text = taken(c->arena, &c->text);
+    c->open.text = blocks_mend(c->blocks, c->tree, c->pk, text, c->open.first, c->arena);
     c->open.last = at;
     c->open.heading = flags & IN_HEADING;
     c->open.item = flags & IN_ITEM;
@@ -161,9 +207,16 @@ static bool ends_sentence(str s) {
     return s.len && (str_ends(s, STR("।")) || str_ends(s, STR("।”")) || str_ends(s, STR("।’")) || strchr(".?!:", s.at[s.len - 1]));
 }
 
-/* A line break parts paragraphs when it is doubled or a sentence has ended before it. */
+/* Whether all of the open block stands in one element that ends before node i: a line set off by its type. */
+static bool is_set_off(const struct cutter *c, uint32_t i) {
+    uint32_t e = i - 1;
+    while (c->tree->at[e].up != c->tree->at[i].up && e > c->tree->at[i].up) e = c->tree->at[e].up;
+    return c->open.letters && c->tree->at[e].tag != TAG_TEXT && e > c->tree->at[i].up && e < c->open.first;
+}
+
+/* A line break parts paragraphs when it is doubled, when a sentence has ended before it, or when what is before it is set off. */
 static void take_break(struct cutter *c, uint32_t i) {
-    if (c->broken || ends_sentence(buf_view(&c->text))) end_block(c, i);
+    if (c->broken || ends_sentence(buf_view(&c->text)) || is_set_off(c, i)) end_block(c, i);
     else {
         c->broken = c->open.letters > 0;
         add_clean(&c->text, STR(" "));
@@ -195,14 +248,16 @@ static uint8_t flag_of(enum tag tag) {
     }
 }
 
-static void cut_blocks(const struct tree *t, struct arena *arena, struct blocks *b) {
-    struct cutter c = {.tree = t, .arena = arena, .flags = arena_new(arena, uint8_t, t->len + 1), .holder = arena_new(arena, uint32_t, t->len + 1)};
+static void cut_blocks(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
+    struct cutter c = {.tree = t, .pk = pk, .blocks = b, .arena = arena, .flags = arena_new(arena, uint8_t, t->len + 1),
+                       .holder = arena_new(arena, uint32_t, t->len + 1)};
     b->from = arena_new(arena, uint32_t, t->len + 1);
     for (uint32_t i = 0; i < t->len; i++) {
         const struct node *n = &t->at[i];
         c.flags[i] = (uint8_t)(c.flags[n->up] | flag_of(n->tag));
         c.holder[i] = n->tag != TAG_TEXT && tag_is_block(n->tag) ? i : c.holder[n->up];
-        if (n->tag == TAG_TEXT) take_text(&c, i);
+        if (n->tag == TAG_TITLE) i = n->end - 1;
+        else if (n->tag == TAG_TEXT) take_text(&c, i);
         else if (n->tag == TAG_BR) take_break(&c, i);
         else if (tag_is_block(n->tag)) end_block(&c, i);
     }
@@ -246,10 +301,11 @@ static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks
     }
 }
 
-void blocks_find(const struct tree *t, struct arena *arena, struct blocks *b) {
+void blocks_find(const struct tree *t, const pack *pk, struct arena *arena, struct blocks *b) {
     *b = (struct blocks){0};
     find_traits(t, arena, b);
-    cut_blocks(t, arena, b);
+    find_fonts(t, pk, arena, b);
+    cut_blocks(t, pk, arena, b);
     judge_nodes(t, arena, b);
     for (uint32_t i = 0; i < b->len; i++) {
         b->at[i].why = b->why[b->at[i].first];

@@ -3,6 +3,7 @@
 #define BLOCKS_H
 
 #include "pages/tree.h"
+#include "pack/pack.h"
 
 /* What a passage is that is not of the body; their names in blocks.c are what `dropped` tells. */
 enum why { WHY_BODY, WHY_ADVERT, WHY_BYLINE, WHY_CAPTION, WHY_COMMENTS, WHY_CREDIT, WHY_DATE, WHY_FOOTER, WHY_FORM, WHY_HIDDEN, WHY_NAVIGATION, WHY_PLEA,
@@ -34,8 +35,13 @@ struct blocks {
     uint32_t *from;         /* of each node (and one behind the last): how many blocks begin before it */
     struct trait *trait;    /* of each node */
     uint8_t *why;           /* of each node, what it inherits too */
+    uint32_t *font;         /* of each node: the element that sets it in a font of Bijoy letters, or 0 */
+    uint32_t mended;        /* passages that were converted from an old encoding */
+    const char *encoding;   /* the last of them */
 };
-void blocks_find(const struct tree *tree, struct arena *arena, struct blocks *blocks);
+void blocks_find(const struct tree *tree, const pack *pk, struct arena *arena, struct blocks *blocks);
+/* A text set in the font of this node, in Unicode. */
+str blocks_mend(struct blocks *blocks, const struct tree *tree, const pack *pk, str text, uint32_t node, struct arena *arena);
 
 /* Text with white space collapsed and invisible signs taken out. */
 str clean_text(struct arena *arena, str text);

@@ -18,7 +18,12 @@ static double worth(const struct block *b) {
     if (b->linked * 2 > b->letters) return -1.0 * (b->letters < 100 ? b->letters : 100);
     if (b->weight > 0) return b->weight * (b->table ? 0.5 : b->item ? 0.8 : 1);
     if (b->heading) return 0;
+    if (b->sentences && b->letters >= 20) return 0.5 * b->letters;
     return -0.5 * b->letters;
+}
+
+static bool can_hold(enum tag tag) {
+    return tag_is_block(tag) && tag != TAG_P && tag != TAG_BLOCKQUOTE && tag != TAG_LI && !tag_is_heading(tag);
 }
 
 /* The element whose blocks are worth most together; of those that hold the same, the innermost. */
@@ -28,7 +33,7 @@ static uint32_t choose_holder(const struct finder *f) {
     for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + worth(&b->at[i]);
     uint32_t holder = 0;
     for (uint32_t i = 1; i < f->t->len; i++) {
-        if (f->t->at[i].tag == TAG_TEXT || !tag_is_block(f->t->at[i].tag) || b->why[i]) continue;
+        if (f->t->at[i].tag == TAG_TEXT || !can_hold(f->t->at[i].tag) || b->why[i]) continue;
         double w = sum[b->from[f->t->at[i].end]] - sum[b->from[i]];
         if (b->trait[i].body == 3) w *= 1.3;
         if (w >= best) {
@@ -138,10 +143,11 @@ static void drop_repeated(struct finder *f, uint32_t from, uint32_t to) {
 }
 
 /* What leads into the article between its heading and its body. */
-static bool is_standfirst(const struct finder *f, const struct block *k) {
+static bool is_standfirst(const struct finder *f, const struct block *k, uint32_t heading) {
     static const char *const words[] = {"abstract", "deck", "dek", "description", "excerpt", "intro", "introduction", "lead", "lede", "perex",
                                         "standfirst", "subhead*", "subtitle", "summary"};
     if (k->why || !k->sentences || k->linked || k->letters < 40 || k->letters >= 600) return false;
+    if (f->t->at[k->node].up == f->t->at[heading].up && k->node == f->t->at[heading].end) return true;      /* directly under the heading */
     for (uint32_t i = k->node, levels = 0; i && levels < 3; i = f->t->at[i].up, levels++)
         for (size_t w = 0; w < LENGTH(words); w++)
             if (class_has(tree_value(f->t, i, ATTRIBUTE_CLASS), words[w])) return true;
@@ -160,7 +166,7 @@ static void clean_holder(struct finder *f, uint32_t holder) {
     bool begun = false;
     for (uint32_t i = 0; i < f->b->len; i++) {
         struct block *k = &f->b->at[i];
-        if (heading && k->first > heading && i < from && is_standfirst(f, k)) continue;
+        if (heading && k->first > heading && i < from && is_standfirst(f, k, heading)) continue;
         if (i < from || i >= to) drop(k, WHY_OUTSIDE);
         else if (f->t->at[k->node].tag == TAG_H1 && !begun) drop(k, WHY_TITLE);
         else if (is_links(k)) drop(k, WHY_RELATED);

@@ -45,9 +45,29 @@ static bool has_digit(str s) {
     return false;
 }
 
+/* Within an element called byline the one that is called author or name. */
+static uint32_t innermost_name(const struct page *p, uint32_t i) {
+    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40; k++) {
+        if (p->tree->at[k].tag == TAG_TEXT) continue;
+        str class = tree_value(p->tree, k, ATTRIBUTE_CLASS);
+        bool named = str_is(tree_value(p->tree, k, ATTRIBUTE_REL), "author") || str_is(tree_value(p->tree, k, ATTRIBUTE_ITEMPROP), "name") || class_has(class, "fn") ||
+                     class_has(class, "author") || class_has(class, "name");
+        if (named && node_text(p->tree, k, p->arena).len) return k;
+    }
+    return i;
+}
+
+/* Of a list of lines the first. */
+static uint32_t first_line(const struct page *p, uint32_t i) {
+    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40; k++)
+        if ((p->tree->at[k].tag == TAG_LI || p->tree->at[k].tag == TAG_P) && node_text(p->tree, k, p->arena).len) return k;
+    return i;
+}
+
 /* The name in an element; where a date stands beside it the name is what is linked. */
 static str visible_name(const struct page *p, uint32_t i) {
-    str text = node_text(p->tree, i, p->arena);
+    i = innermost_name(p, i);
+    str text = node_text(p->tree, first_line(p, i), p->arena);
     for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40 && has_digit(text); k++)
         if (p->tree->at[k].tag == TAG_A) text = node_text(p->tree, k, p->arena);
     if (!text.len || utf8_count(text.at, text.len) > VISIBLE_LETTERS_MAX) return (str){0};

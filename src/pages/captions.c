@@ -7,6 +7,7 @@ enum { CAPTIONS_MAX = 64, CAPTION_LETTERS_MAX = 1200, LOOKED_AT_MAX = 256 };
 struct collector { struct page *p; VEC(struct caption) found; int looked_at; };
 
 static str trim_signs(str s) {
+    while (str_starts(s, STR("—")) || str_starts(s, STR("–"))) s = str_sub(s, 3, s.len);
     while (s.len && strchr(" |,;/-", s.at[0])) s = str_sub(s, 1, s.len);
     while (s.len && strchr(" |,;/-(", s.at[s.len - 1])) s.len--;
     return s;
@@ -30,15 +31,18 @@ static void split_credit(const struct page *p, struct caption *c) {
     for (size_t at = from + 1; at < c->text.len; at++) {
         char before = c->text.at[at - 1];
         bool sign = before == '|' || before == '(' || before == '[' || before == '/' || (before == ' ' && at >= 2 && strchr(".;!?,|-", c->text.at[at - 2])) ||
-                    (before == ' ' && at >= 4 && memcmp(c->text.at + at - 4, "।", 3) == 0);
+                    (before == ' ' && at >= 4 && memcmp(c->text.at + at - 4, "।", 3) == 0) ||
+                    (at >= 3 && (memcmp(c->text.at + at - 3, "—", 3) == 0 || memcmp(c->text.at + at - 3, "–", 3) == 0));
         if (!sign || (c->text.at[at] & 0xC0) == 0x80) continue;
         str tail = str_sub(c->text, at, c->text.len);
-        bool picture = passage_is(p->pk, tail, PASSAGE_PICTURE, NULL);
-        if (!picture && (!passage_is(p->pk, tail, PASSAGE_PHOTO, &rest) || !rest.len)) continue;
-        str credit = picture ? tail : rest;
+        bool photo = passage_is(p->pk, tail, PASSAGE_PHOTO, &rest) && rest.len;
+        if (!photo && !passage_is(p->pk, tail, PASSAGE_PICTURE, NULL)) continue;
+        str credit = photo ? rest : tail;
         while (credit.len && strchr(")] .", credit.at[credit.len - 1])) credit.len--;
+        if (str_ends(credit, STR("।"))) credit.len -= 3;
         if (!c->credit.len) c->credit = trim_signs(credit);
-        c->text = trim_signs(str_sub(c->text, 0, at - 1));
+        bool dash = (unsigned char)before >= 0x80;
+        c->text = trim_signs(str_sub(c->text, 0, at - (dash ? 3 : 1)));
         return;
     }
 }
@@ -64,6 +68,16 @@ static void add(struct collector *c, struct caption found) {
     *vec_push(c->p->arena, &c->found) = found;
 }
 
+/* The text of an element, what is said for readers by ear too. */
+static str block_text(const struct page *p, uint32_t node) {
+    struct buf text = {0};
+    for (uint32_t i = node; i < p->tree->at[node].end && i < node + 64; i++)
+        if (p->tree->at[i].tag == TAG_TEXT) buf_str(&text, p->tree->at[i].text);
+    str s = clean_text(p->arena, buf_view(&text));
+    buf_free(&text);
+    return s;
+}
+
 /* ---- in the markup ------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_credit_class(str class) {
@@ -71,22 +85,32 @@ static bool is_credit_class(str class) {
            class_has(class, "attribution");
 }
 
+/* An element within a caption that holds its credit, by its class or as a line that begins with the words for it; *credit: whose it is. */
+static bool is_credit(const struct page *p, uint32_t i, str *credit) {
+    bool called = is_credit_class(tree_value(p->tree, i, ATTRIBUTE_CLASS));
+    if (!called && !tag_is_block(p->tree->at[i].tag)) return false;
+    str text = called ? node_text(p->tree, i, p->arena) : block_text(p, i), rest;
+    bool labelled = passage_is(p->pk, text, PASSAGE_PHOTO, &rest) && rest.len;
+    *credit = labelled ? trim_signs(rest) : text;
+    return called || labelled;
+}
+
 /* The text of a caption's element without its credit, which goes to *credit. */
 static struct caption read_caption(const struct page *p, uint32_t node) {
     struct buf text = {0};
     struct caption c = {0};
+    str rest;
     for (uint32_t i = node; i < p->tree->at[node].end; i++) {
         const struct node *n = &p->tree->at[i];
         if (n->tag == TAG_TEXT) buf_str(&text, n->text);
-        else if (i > node && is_credit_class(tree_value(p->tree, i, ATTRIBUTE_CLASS))) {
-            if (!c.credit.len) c.credit = node_text(p->tree, i, p->arena);
+        else if (i > node && is_credit(p, i, &rest)) {
+            if (!c.credit.len) c.credit = rest;
             i = n->end - 1;
         } else if (tag_is_block(n->tag) || n->tag == TAG_BR) buf_byte(&text, ' ');
     }
     c.text = clean_text(p->arena, buf_view(&text));
     buf_free(&text);
-    str rest;
-    if (c.credit.len && passage_is(p->pk, c.credit, PASSAGE_PHOTO, &rest) && rest.len) c.credit = rest;
+    if (passage_is(p->pk, c.text, PASSAGE_CAPTION, &rest) && rest.len) c.text = trim_signs(rest);
     return c;
 }
 
@@ -115,7 +139,7 @@ static void take_markup(struct collector *c) {
     from = from > 100 ? from - 100 : 1;     /* a picture may stand over the title */
     for (uint32_t i = from; i < end && c->looked_at <= LOOKED_AT_MAX; i++) {
         const struct node *n = &p->tree->at[i];
-        if (n->tag == TAG_TEXT || of_others(p, i)) continue;
+        if (n->tag == TAG_TEXT || of_others(p, is_caption(p, i) ? n->up : i)) continue;
         str data = tree_value(p->tree, i, ATTRIBUTE_DATA_CAPTION);
         if (data.len) add(c, (struct caption){plain_text(p->arena, data), plain_text(p->arena, tree_value(p->tree, i, ATTRIBUTE_DATA_CREDIT))});
         if (!is_caption(p, i)) continue;

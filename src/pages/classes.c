@@ -18,7 +18,7 @@ static const struct class_word words[] = {
     {"nav", WHY_NAVIGATION}, {"navbar*", WHY_NAVIGATION}, {"navigation*", WHY_NAVIGATION}, {"newsletter*", WHY_PLEA}, {"noprint", WHY_SIDE},
     {"outbrain*", WHY_ADVERT}, {"overlay*", WHY_HIDDEN},
     {"pager", WHY_NAVIGATION}, {"pagination", WHY_NAVIGATION}, {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM},
-    {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA}, {"postmeta", WHY_DATE}, {"print", WHY_SIDE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE},
+    {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA}, {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE},
     {"rail", WHY_SIDE}, {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED}, {"replies", WHY_COMMENTS},
     {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT},
     {"share*", WHY_SHARE}, {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},

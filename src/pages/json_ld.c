@@ -72,7 +72,10 @@ static void take_authors(const struct hoard *h, const json_t *v, struct facts *f
     if (!json_is_array(v)) {
         v = json_is_object(v) ? resolve(h, v) : v;
         const json_t *name = json_is_object(v) ? json_object_get(v, "name") : v;
-        facts_add_byline(f, h->arena, first_text(h->arena, name));
+        size_t i;
+        const json_t *item;
+        json_array_foreach(name, i, item) facts_add_byline(f, h->arena, text_of(h->arena, item));
+        facts_add_byline(f, h->arena, text_of(h->arena, name));
         return;
     }
     for (size_t i = 0; i < json_array_size(v) && i < AUTHORS_MAX; i++) {

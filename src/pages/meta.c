@@ -54,10 +54,9 @@ void facts_add_byline(struct facts *f, struct arena *arena, str name) {
 }
 
 static void take_meta(const struct tree *t, uint32_t i, struct arena *arena, struct facts *f, int best[FIELDS]) {
-    str property = tree_value(t, i, ATTRIBUTE_PROPERTY), name = tree_value(t, i, ATTRIBUTE_NAME), prop = tree_value(t, i, ATTRIBUTE_ITEMPROP);
+    str property = tree_value(t, i, ATTRIBUTE_PROPERTY), name = tree_value(t, i, ATTRIBUTE_NAME);
     int k = find_meta(property);
     if (k < 0) k = find_meta(name);
-    if (k < 0) k = find_meta(prop);
     if (k < 0) return;
     str value = plain_text(arena, tree_value(t, i, ATTRIBUTE_CONTENT));
     enum field field = (enum field)names[k].field;
@@ -91,10 +90,13 @@ void facts_from_meta(const struct tree *t, struct arena *arena, struct facts *f)
 
 /* ---- microdata ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* The value of an item: of <meta> its content, of <time> its datetime, else its text. */
+/* The value of an item: of <meta> its content, of <time> its datetime, of <abbr> a date in its title, else its text. */
 static str item_value(const struct tree *t, uint32_t i, struct arena *arena) {
     str content = tree_value(t, i, ATTRIBUTE_CONTENT), datetime = tree_value(t, i, ATTRIBUTE_DATETIME);
     if (content.len) return plain_text(arena, content);
+    str title = tree_value(t, i, ATTRIBUTE_TITLE);
+    int32_t day;
+    if (days_from_iso(title, &day)) return title;
     return datetime.len ? datetime : node_text(t, i, arena);
 }
 

@@ -128,10 +128,20 @@ static void keep_dropped(struct page *p) {
     p->out->dropped_count = kept.len;
 }
 
+/* Values have no font: only what is surely of an old encoding by its letters is converted. */
+static void mend_facts(struct page *p, struct facts *f) {
+    str *const texts[] = {&f->title, &f->byline, &f->section, &f->body};
+    for (size_t i = 0; i < LENGTH(texts); i++)
+        if (texts[i]->len) *texts[i] = blocks_mend(p->blocks, p->tree, p->pk, *texts[i], 0, p->arena);
+}
+
 static void read_fields(struct page *p) {
     facts_from_json(p->tree, p->arena, &p->json);
     facts_from_meta(p->tree, p->arena, &p->meta);
     facts_from_microdata(p->tree, p->blocks, p->arena, &p->micro);
+    mend_facts(p, &p->json);
+    mend_facts(p, &p->meta);
+    mend_facts(p, &p->micro);
     find_address(p);
     p->out->article.outlet = first_known(p->json.outlet, p->meta.outlet, p->micro.outlet);
     p->out->section = first_known(p->json.section, p->meta.section, p->micro.section);
@@ -145,6 +155,8 @@ static void read_fields(struct page *p) {
     page_captions(p);
     find_body(p);
     find_language(p);
+    p->out->quality.converted = p->blocks->mended;
+    p->out->quality.encoding = p->blocks->encoding;
     if (p->hints->why) keep_dropped(p);
 }
 
@@ -153,7 +165,7 @@ bool page_read(const ghotona_pack *pk, str html, const struct page_hints *hints,
     struct blocks blocks;
     *out = (struct document){0};
     if (!tree_parse(html, arena, &tree, reason)) return false;
-    blocks_find(&tree, arena, &blocks);
+    blocks_find(&tree, pk, arena, &blocks);
     struct page p = {.pk = pk, .tree = &tree, .blocks = &blocks, .arena = arena, .hints = hints, .out = out};
     p.holder = body_find(&tree, &blocks, arena);
     read_fields(&p);

@@ -86,21 +86,44 @@ static bool other_heading(const struct page *p, uint32_t i) {
     }
 }
 
-/* The <h1> that agrees with what the page says of itself, else the last before the body; 0 if there is none. */
+static bool agrees(str key, const str *keys, size_t count) {
+    for (size_t k = 0; k < count; k++)
+        if (keys[k].len && str_starts(keys[k], key) && key.len * 2 > keys[k].len) return true;
+    return false;
+}
+
+/* A heading that is a link to the front page. */
+static bool is_logo(const struct page *p, uint32_t i) {
+    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 10; k++) {
+        if (p->tree->at[k].tag != TAG_A) continue;
+        str href = tree_value(p->tree, k, ATTRIBUTE_HREF);
+        return str_is(href, "/") || str_is(href, "./") || (is_web_address(href) && !memchr(href.at + 8, '/', href.len - 8)) ||
+               (is_web_address(href) && memchr(href.at + 8, '/', href.len - 8) == href.at + href.len - 1);
+    }
+    return false;
+}
+
+/* The heading that agrees with what the page says of itself, else the last <h1> before the body; 0 if there is none. */
 static uint32_t find_heading(const struct page *p, const str *keys, size_t key_count) {
-    uint32_t before = 0, any = 0;
-    for (uint32_t i = 1, seen = 0; i < p->tree->len && seen < 16; i++) {
-        if (p->tree->at[i].tag != TAG_H1) continue;
+    enum { HEADINGS_LOOKED_AT = 64 };
+    uint32_t before = 0, any = 0, lesser = 0;
+    for (uint32_t i = 1, seen = 0; i < p->tree->len && seen < HEADINGS_LOOKED_AT; i++) {
+        if (!tag_is_heading(p->tree->at[i].tag)) continue;
         seen++;
         str key = compare_key(p, node_text(p->tree, i, p->arena));
         if (key.len < 4) continue;
-        for (size_t k = 0; k < key_count; k++)
-            if (keys[k].len && str_starts(keys[k], key)) return i;
-        if (other_heading(p, i) || str_eq(key, compare_key(p, p->out->article.outlet))) continue;
+        bool agreed = agrees(key, keys, key_count);
+        if (agreed && p->tree->at[i].tag == TAG_H1) return i;
+        if (agreed && !lesser && !other_heading(p, i)) lesser = i;
+        if (p->tree->at[i].tag != TAG_H1 || is_logo(p, i) || other_heading(p, i) || str_eq(key, compare_key(p, p->out->article.outlet))) continue;
         if (!any) any = i;
         if (i < p->tree->at[p->holder].end) before = i;
     }
-    return before ? before : any;
+    return lesser ? lesser : before ? before : any;
+}
+
+static str heading_text(const struct page *p) {
+    return blocks_mend(p->blocks, p->tree, p->pk, node_text(p->tree, p->heading, p->arena), p->heading, p->arena);
 }
 
 static str title_element(const struct page *p) {
@@ -119,7 +142,7 @@ static str most_agreed(const struct page *p, const str *candidates, const double
         for (size_t k = 0; k < n && keys[i].len; k++) {
             if (!keys[k].len) continue;
             if (str_eq(keys[i], keys[k])) votes += weights[k];
-            else if (str_starts(keys[k], keys[i]) || str_starts(keys[i], keys[k])) votes += weights[k] / 2;
+            else if (str_starts(keys[k], keys[i]) || str_starts(keys[i], keys[k]) || str_ends(keys[k], keys[i])) votes += weights[k] / 2;
         }
         if (votes > most + 1e-9) {
             most = votes;
@@ -144,12 +167,27 @@ static void find_kicker(struct page *p) {
     }
 }
 
+/* Of a title whose outlet is not known the part that stands on the page as a line of its own. */
+static str shown_part(const struct page *p, str title) {
+    enum { BLOCKS_BEFORE = 12, KEY_MIN = 20 };
+    uint32_t to = p->blocks->from[p->holder] + BLOCKS_BEFORE, from = to > 2 * BLOCKS_BEFORE ? to - 2 * BLOCKS_BEFORE : 0;
+    for (size_t at = 0, next; at < title.len; at = next) {
+        size_t end = at + 1, n = 0;
+        while (end < title.len && !(n = separator(title, end))) end++;
+        next = end + (n ? n : 1);
+        str part = str_sub(title, at, end), key = compare_key(p, part);
+        for (uint32_t i = from; i < to && i < p->blocks->len && key.len >= KEY_MIN && part.len < title.len; i++)
+            if (p->blocks->at[i].letters < 200 && str_eq(compare_key(p, p->blocks->at[i].text), key)) return clean_text(p->arena, part);
+    }
+    return title;
+}
+
 void page_title(struct page *p) {
-    str element = without_outlet(p, title_element(p));
+    str element = shown_part(p, without_outlet(p, title_element(p)));
     str json = without_outlet(p, p->json.title), meta = without_outlet(p, p->meta.title), micro = without_outlet(p, p->micro.title);
     str keys[] = {compare_key(p, json), compare_key(p, meta), compare_key(p, micro), compare_key(p, element)};
     p->heading = find_heading(p, keys, LENGTH(keys));
-    str heading = p->heading ? without_outlet(p, node_text(p->tree, p->heading, p->arena)) : (str){0};
+    str heading = p->heading ? without_outlet(p, heading_text(p)) : (str){0};
     str candidates[] = {json, heading, meta, micro, element};
     static const double weights[] = {1, 1, 0.9, 0.6, 0.5};
     p->out->article.title = most_agreed(p, candidates, weights, LENGTH(candidates));
