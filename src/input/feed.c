@@ -3,7 +3,6 @@
 #include "input/xml.h"
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
-#include <limits.h>
 
 /* ---- names ------------------------------------------------------------------------------------------------------------------------- */
 
@@ -307,35 +306,49 @@ static void on_error(void *user, xmlErrorPtr error) { (void)user, (void)error; }
 
 /* ---- parsing --------------------------------------------------------------------------------------------------------------------------- */
 
-static void parse(struct feed *f, str xml) {
+/* What the parser reads: the mended text, made as it is asked for. */
+struct mended { struct xml_mending *mending; struct buf piece; size_t at; };
+
+static int read_mended(void *user, char *to, int most) {
+    struct mended *m = user;
+    while (m->at == m->piece.len) {
+        m->at = m->piece.len = 0;
+        if (!xml_mend_more(m->mending, &m->piece)) return 0;
+    }
+    size_t n = m->piece.len - m->at < (size_t)most ? m->piece.len - m->at : (size_t)most;
+    memcpy(to, m->piece.at + m->at, n);
+    m->at += n;
+    return (int)n;
+}
+
+/* False if the text ends within an element. */
+static bool parse(struct feed *f, str xml) {
     static const xmlSAXHandler handler = {.startElementNs = on_start, .endElementNs = on_end, .characters = on_text, .cdataBlock = on_text,
                                           .ignorableWhitespace = on_text, .serror = on_error, .initialized = XML_SAX2_MAGIC};
+    struct mended m = {.mending = xml_mend_begin(xml, FEED_ATTRIBUTES_MAX)};
     f->context = xmlNewParserCtxt();
-    if (!f->context) return;
-    *f->context->sax = handler;
-    f->context->userData = f;
-    xmlCtxtReadMemory(f->context, xml.at, (int)xml.len, NULL, "UTF-8",
+    if (f->context) {
+        *f->context->sax = handler;
+        f->context->userData = f;
+        xmlCtxtReadIO(f->context, read_mended, NULL, &m, NULL, "UTF-8",
                       XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
-    xmlFreeParserCtxt(f->context);
+        xmlFreeParserCtxt(f->context);
+    }
+    buf_free(&m.piece);
+    return xml_mend_end(m.mending);
 }
 
 static void tell_kind(const struct feed *f) {
     if (f->kind == KIND_INDEX) format_skipped(f->call, 0, "a list of %zu sitemaps: there are no articles in it", f->items);
-    else if (f->without_text) format_skipped(f->call, 0, "a sitemap with %zu addresses of which it tells no title: fetch the pages and give them instead", f->without_text);
+    else if (f->without_text) format_skipped(f->call, 0, "a sitemap that tells no title of %zu addresses: fetch those pages and give them instead", f->without_text);
     else if (!f->items) format_skipped(f->call, 0, "no articles in it: neither <item> nor <entry> nor <article>");
 }
 
 void feed_read(const struct format_call *call, str xml) {
     struct feed f = {.call = call};
-    struct buf mended = {0};
-    if (xml.len > FEED_MAX) {
-        format_skipped(call, 0, "larger than the %zu MiB a feed may have: skipped", FEED_MAX >> 20);
-        return;
-    }
-    xml_mend(xml, FEED_ATTRIBUTES_MAX, &mended);
-    if (mended.len <= INT_MAX) parse(&f, buf_view(&mended));
+    bool whole = parse(&f, xml);
     tell_kind(&f);
-    buf_free(&mended);
+    if (f.items && !whole) format_told(call, f.line, "the text ends within an element: is it whole?");
     struct buf *const all[] = {&f.text, &f.caption, &f.credit, &f.outlet, &f.language};
     for (size_t i = 0; i < LENGTH(all); i++) buf_free(all[i]);
     for (int i = 0; i < FIELDS; i++) buf_free(&f.values[i].text);

@@ -18,9 +18,9 @@ static const char *const synonyms[FIELDS] = {
     [FIELD_PUBLISHED] = "published datepublished publishedat publishedon publisheddate publishdate datepublish publicationdate pubdate publishedtime "
                         "publishtime publishedtimestamp firstpublishedat publishediso publishedatiso datepublishediso newspublicationdate dcdate "
                         "dctermscreated issued postdate newsdate articledate dateofpublication datetimepublished articlepublishedtime pubtime seendate "
-                        "dategmt date datetime timestamp time",
+                        "date datetime timestamp time",
     [FIELD_MODIFIED] = "modified datemodified datemodify modifiedat lastmodified updated updatedat updateddate lastupdated dateupdated lastpublishedat "
-                       "articlemodifiedtime dctermsmodified modifiedgmt lastmod updatetime",
+                       "articlemodifiedtime dctermsmodified lastmod updatetime",
     [FIELD_DATELINE] = "dateline datelineplace contentlocation",
     [FIELD_SECTION] = "section category articlesection sectionname categoryname newscategory categories sections topic desk subject dcsubject",
     [FIELD_BODY] = "body text articlebody maintext contentencoded fulltext articletext bodytext mainbody newsbody newscontent articlecontent contenttext "
@@ -30,7 +30,7 @@ static const char *const synonyms[FIELDS] = {
                       "subheadline subtitle",
     [FIELD_CAPTIONS] = "captions caption imagecaption imagecaptions photocaption mediadescription heroimagecaption",
     [FIELD_CREDIT] = "credit creditline agency newsagency",
-    [FIELD_URL] = "url feedburneroriglink link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink sourceurl requestedurl",
+    [FIELD_URL] = "url feedburneroriglink link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink requestedurl",
     [FIELD_LANGUAGE] = "language lang inlanguage languagecode dclanguage newslanguage publicationlanguage locale",
 };
 
@@ -69,12 +69,21 @@ int key_place(const char *list, str key) {
     return -1;
 }
 
+size_t column_number(str name) {
+    size_t n = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] < '0' || name.at[i] > '9' || n > TABLE_COLUMNS_MAX) return 0;
+        n = n * 10 + (size_t)(name.at[i] - '0');
+    }
+    return n;
+}
+
 static bool is_mapped(const struct format_call *call, enum article_field field) { return call->map && call->map->names[field].len > 0; }
 
 static bool find_mapped(const struct format_call *call, str key, struct field_place *out) {
     struct name_key mapped;
     for (int i = 0; call->map && i < FIELDS; i++) {
-        if (!call->map->names[i].len || !str_eq(name_key(call, call->map->names[i], &mapped), key)) continue;
+        if (!call->map->names[i].len || column_number(call->map->names[i]) || !str_eq(name_key(call, call->map->names[i], &mapped), key)) continue;
         *out = (struct field_place){(enum article_field)i, MAPPED_RANK};
         return true;
     }
@@ -98,6 +107,12 @@ static bool find_in_pack(const pack *p, str key, struct field_place *out) {
         *out = (struct field_place){(enum article_field)names[i].field, PACK_RANK + i};
         return true;
     }
+    return false;
+}
+
+bool is_page_address(str address) {
+    for (size_t i = strlen("https://"); is_address(address) && i + 1 < address.len; i++)
+        if (address.at[i] == '/') return true;
     return false;
 }
 
@@ -228,6 +243,17 @@ static enum moment_place place_of(const pack *p, const struct document *d) {
     return MOMENT_DHAKA;
 }
 
+/* A moment told by the clock of Greenwich (RFC 822's GMT, ISO 8601's Z, seconds since 1970), by that of the outlet: its day is the one that the
+ * article calls today. */
+static void set_clock(struct moment *m, enum moment_place place) {
+    enum { DAY = 86400, DHAKA = 360, KOLKATA = 330 };
+    if (m->zone != 0 || m->second < 0) return;
+    m->zone = place == MOMENT_KOLKATA ? KOLKATA : DHAKA;
+    m->second += m->zone * 60;
+    m->day += m->second >= DAY;
+    m->second %= DAY;
+}
+
 /* The date of a field; unknown, after a complaint, if there is none in it. */
 static str date_of(struct making *m, enum article_field field, struct moment *moment) {
     const struct told *t = &m->raw->told[field];
@@ -235,7 +261,11 @@ static str date_of(struct making *m, enum article_field field, struct moment *mo
     int32_t day;
     *moment = (struct moment){0};
     if (!text.len) return text;
-    if (moment_read(m->call->pack, text, place_of(m->call->pack, m->d), m->call->captured, moment)) return moment_iso(m->call->arena, moment);
+    enum moment_place place = place_of(m->call->pack, m->d);
+    if (moment_read(m->call->pack, text, place, m->call->captured, moment)) {
+        if (!m->raw->plain) set_clock(moment, place);
+        return moment_iso(m->call->arena, moment);
+    }
     if (days_from_iso(text, &day)) return arena_copy(m->call->arena, text);
     const char *key = t->key.len ? t->key.at : field_names[field];
     int len = (int)(t->key.len ? t->key.len : strlen(key));
@@ -302,10 +332,9 @@ static void set_names(struct making *m) {
     d->section = line_of(m, FIELD_SECTION);
     d->dateline = line_of(m, FIELD_DATELINE);
     d->credit = line_of(m, FIELD_CREDIT);
-    /* Some tools call the address of the page its source. */
-    if (!is_address(a->outlet)) return;
-    if (!a->url.len) a->url = a->outlet;
-    a->outlet = (str){0};
+    /* Of several sections the first. */
+    const char *more = d->section.len ? memchr(d->section.at, ';', d->section.len) : NULL;
+    if (more) d->section = trimmed(str_sub(d->section, 0, (size_t)(more - d->section.at)));
 }
 
 bool article_hand_on(const struct format_call *call, const struct raw_article *raw, uint32_t line) {

@@ -15,6 +15,9 @@ static inline str trimmed(str s) {
 struct field_place { enum article_field field; uint32_t rank; };
 bool field_find(const struct format_call *call, str name, struct field_place *out);
 
+/* The number of a column, from 1, that --map gives in place of its name; 0 if it is none. */
+size_t column_number(str name);
+
 /* Whether one of the words of a list (parted by spaces) is this key, made by field_key: its place, from 0, or -1. */
 int key_place(const char *list, str key);
 /* The name as it is compared; empty if it is too long for one. */
@@ -43,7 +46,10 @@ __attribute__((format(printf, 4, 5))) void format_say(const struct format_call *
 #define format_told(call, line, ...) format_say((call), (line), false, __VA_ARGS__)
 #define format_skipped(call, line, ...) format_say((call), (line), true, __VA_ARGS__)
 
+static inline str without_bom(str s) { return str_starts(s, STR("\xEF\xBB\xBF")) ? str_sub(s, 3, s.len) : s; }
 /* An address of the web. */
 static inline bool is_address(str s) { return str_starts(s, STR("http://")) || str_starts(s, STR("https://")); }
+/* One that tells more than a site. */
+bool is_page_address(str address);
 
 #endif

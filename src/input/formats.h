@@ -67,7 +67,6 @@ bool format_looks_like_table(const ghotona_pack *pack, const struct field_map *m
 enum { TABLE_COLUMNS_MAX = 512, JSON_DEPTH_MAX = 64, FEED_ATTRIBUTES_MAX = 256 };
 #define TABLE_FIELD_MAX ((size_t)4 << 20)
 #define TABLE_RECORD_MAX (GHOTONA_ARTICLE_MAX * 2)
-#define FEED_MAX ((size_t)256 << 20)
 #define JSON_VALUE_MAX (GHOTONA_ARTICLE_MAX * 4)    /* room for letters that are all escaped */
 
 #endif

@@ -46,12 +46,12 @@ static struct buf mended(str text) {
     return m.to;
 }
 
-json_t *json_parse(str text, json_error_t *error) {
-    json_t *value = json_loadb(text.at, text.len, JSON_ALLOW_NUL, error);
+json_t *json_parse(str text, size_t flags, json_error_t *error) {
+    json_t *value = json_loadb(text.at, text.len, flags | JSON_ALLOW_NUL, error);
     if (value) return value;
     json_error_t again;
     struct buf b = mended(text);
-    value = json_loadb(b.at, b.len, JSON_ALLOW_NUL, &again);
+    value = json_loadb(b.at, b.len, flags | JSON_ALLOW_NUL, &again);
     buf_free(&b);
     return value;
 }
@@ -213,17 +213,32 @@ static void tell_type(struct search *s, const struct candidate *c) {
     format_told(s->call, s->line, "\"%.*s\" is %s where text is expected: left out", (int)c->key.len, c->key.at, type_name(c->value));
 }
 
-static bool key_says_html(str key) { return str_ends(key, STR("html")) || str_ends(key, STR("Html")) || str_ends(key, STR("HTML")); }
+/* What the name of the key says of its text. */
+static enum told_as told_as(str key) {
+    static const char *const html[] = {"html", "Html", "HTML"};
+    for (size_t i = 0; i < LENGTH(html); i++)
+        if (str_ends(key, str_of(html[i]))) return TOLD_HTML;
+    return str_is(key, "content_text") ? TOLD_TEXT : TOLD_ANYHOW;
+}
 
 static void take_field(struct search *s, enum article_field field, struct told *out) {
     for (size_t i = 0; i < s->count[field]; i++) {
         const struct candidate *c = &s->list[field][i];
         union { const json_t *in; json_t *out; } value = {c->value};    /* jansson's iterators take no const */
-        *out = (struct told){.key = c->key, .as = key_says_html(c->key) ? TOLD_HTML : TOLD_ANYHOW};
-        if (text_in(s, field, value.out, out)) return;
-        tell_type(s, c);
+        *out = (struct told){.key = c->key, .as = told_as(c->key)};
+        if (!text_in(s, field, value.out, out)) tell_type(s, c);
+        else if (field != FIELD_OUTLET || !is_address(out->text)) return;
     }
     *out = (struct told){0};
+}
+
+/* Some tools call the address of the page its source. */
+static str page_for_outlet(const struct search *s) {
+    for (size_t i = 0; i < s->count[FIELD_OUTLET]; i++) {
+        str address = trimmed(string_of(s->list[FIELD_OUTLET][i].value));
+        if (is_page_address(address)) return address;
+    }
+    return (str){0};
 }
 
 /* ---- captions, and what the program itself writes ------------------------------------------------------------------------------------ */
@@ -353,6 +368,8 @@ bool json_article(const struct format_call *call, const json_t *value, const str
     for (int i = 0; i < FIELDS; i++)
         if (i != FIELD_CAPTIONS) take_field(&s, (enum article_field)i, &raw.told[i]);
     take_captions(&s, &raw);
+    if (!raw.told[FIELD_URL].text.len) raw.told[FIELD_URL].text = page_for_outlet(&s);
+    if (frame && frame->feed && !raw.told[FIELD_PUBLISHED].text.len) raw.told[FIELD_PUBLISHED] = raw.told[FIELD_MODIFIED];
     if (frame && !raw.told[FIELD_OUTLET].text.len) raw.told[FIELD_OUTLET].text = frame->outlet;
     if (frame && !raw.told[FIELD_LANGUAGE].text.len) raw.told[FIELD_LANGUAGE].text = frame->language;
     return article_hand_on(call, &raw, line);
@@ -362,9 +379,9 @@ bool json_article(const struct format_call *call, const json_t *value, const str
 
 bool ndjson_line(const struct format_call *call, str line, uint32_t number) {
     json_error_t error;
-    line = trimmed(line);
+    line = trimmed(without_bom(line));
     if (!line.len) return false;
-    json_t *value = json_parse(line, &error);
+    json_t *value = json_parse(line, 0, &error);
     bool read = json_is_object(value) && json_article(call, value, NULL, number);
     if (!value && json_error_code(&error) == json_error_premature_end_of_input)
         format_skipped(call, number, "the JSON object does not end on this line: give one object a line, `jq -c .`");

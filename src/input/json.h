@@ -14,8 +14,9 @@ bool json_has_body(const struct format_call *call, const json_t *object);
 /* Hands on the article that a value is. False, after a complaint, if it is none. `frame` may be NULL. */
 bool json_article(const struct format_call *call, const json_t *value, const struct json_frame *frame, uint32_t line);
 
-/* Parses one value, also with what JSON does not have and scrapers write: NaN, raw newlines in strings, a comma behind the last. NULL with *error. */
-json_t *json_parse(str text, json_error_t *error);
+/* Parses one value, also with what JSON does not have and scrapers write: NaN, raw newlines in strings, a comma behind the last. NULL with *error.
+ * `flags` are those of jansson. */
+json_t *json_parse(str text, size_t flags, json_error_t *error);
 
 /* True if the key that ends `text` (… "articles":) is one of those that lists of articles have. */
 bool json_is_list(str text);

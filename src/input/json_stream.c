@@ -65,7 +65,7 @@ static void drop_kept(struct json_stream *s) {
 
 static void take_value(struct json_stream *s) {
     json_error_t error;
-    json_t *value = s->over ? NULL : json_parse(buf_view(&s->kept), &error);
+    json_t *value = s->over ? NULL : json_parse(buf_view(&s->kept), JSON_DECODE_ANY, &error);
     if (json_is_object(value)) json_article(s->call, value, s->depth ? &s->frame : NULL, s->value_line);
     else if (value) format_skipped(s->call, s->value_line, "no object: an article is one, such as {\"title\": …, \"body\": …}");
     else if (!s->over) format_skipped(s->call, s->value_line, "not JSON: %s: skipped", error.text);
@@ -81,7 +81,7 @@ static bool stands_round(struct json_stream *s) {
     size_t len = s->kept.len;
     buf_text(&s->kept, "]");
     for (int i = 0; i < s->depth; i++) buf_byte(&s->kept, '}');
-    json_t *object = s->over ? NULL : json_parse(buf_view(&s->kept), &error);
+    json_t *object = s->over ? NULL : json_parse(buf_view(&s->kept), JSON_DECODE_ANY, &error);
     bool round = !object || !json_has_body(s->call, object);
     if (object && round) json_frame_read(s->call, object, &s->frame, &s->arena);
     json_decref(object);
@@ -164,7 +164,7 @@ static size_t string_run(struct json_stream *s, str rest) {
 
 static bool value_start(struct json_stream *s, char c) {
     bool top = s->depth == 0;
-    if (is_blank(c) || c == ',') return true;
+    if (is_blank(c) || c == ',' || (top && strchr("\xEF\xBB\xBF", c))) return true;      /* a byte order mark too */
     if (c == ']' && !top) pop(s);
     else if (top && c == '[') {
         push(s, LEVEL_LIST);

@@ -3,8 +3,6 @@
 #include "encodings/encodings.h"
 #include <strings.h>
 
-str without_bom(str s) { return str_starts(s, STR("\xEF\xBB\xBF")) ? str_sub(s, 3, s.len) : s; }
-
 bool same_word(str a, const char *b) { return a.len == strlen(b) && strncasecmp(a.at, b, a.len) == 0; }
 bool starts_word(str a, const char *b) { return a.len >= strlen(b) && strncasecmp(a.at, b, strlen(b)) == 0; }
 

@@ -31,7 +31,6 @@ int64_t seconds_of_utc(str s);
 /* The same of 23 Jan 2026 08:30:00 +0600, with or without the day of the week. */
 int64_t seconds_of_mail_date(str s);
 
-str without_bom(str s);
 /* Case of ASCII letters aside. */
 bool same_word(str a, const char *b);
 bool starts_word(str a, const char *b);

@@ -102,7 +102,10 @@ bool format_looks_like_ndjson(str head) {
 
 bool format_looks_like_json(str head) {
     str s = begun(head);
-    if (str_starts(s, STR("[")) && str_starts(begun(str_sub(s, 1, s.len)), STR("{"))) return true;
+    if (str_starts(s, STR("["))) {
+        str inside = begun(str_sub(s, 1, s.len));
+        return str_starts(inside, STR("{")) || (str_starts(inside, STR("]")) && begun(str_sub(inside, 1, inside.len)).len == 0);
+    }
     return str_starts(s, STR("{")) && !format_looks_like_ndjson(head);
 }
 

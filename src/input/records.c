@@ -108,7 +108,9 @@ void cell_text(str cell, char delimiter, struct buf *to) {
             if (q == QUOTE_ENDS) break;
             if (q == QUOTE_DOUBLED) i++;
         }
-        if (s.at[i]) buf_byte(to, s.at[i]);
+        if (s.at[i] == '\r') {
+            if (i + 1 == s.len || s.at[i + 1] != '\n') buf_byte(to, '\n');
+        } else if (s.at[i]) buf_byte(to, s.at[i]);
     }
 }
 
@@ -176,11 +178,23 @@ char table_delimiter(const struct format_call *call, str head) {
     return delimiter;
 }
 
+/* The last of the columns that --map gives by number; 0 if it gives none so. */
+static size_t last_mapped(const struct field_map *map) {
+    size_t last = 0;
+    for (int i = 0; map && i < FIELDS; i++) {
+        size_t n = column_number(map->names[i]);
+        if (n > last) last = n;
+    }
+    return last;
+}
+
 bool table_header(const struct format_call *call, str head) {
+    size_t wanted = last_mapped(call->map);
     for (size_t i = 0; i < LENGTH(delimiters); i++) {
         struct sample s = sample_of(call, head, delimiters[i]);
         if (s.columns < 2 || s.long_cell) continue;
         if (s.names > 1 || (s.names == 1 && s.columns == 2 && s.alike == s.records)) return true;
+        if (wanted && s.columns >= wanted && s.alike == s.records) return true;
         if (s.columns > 2 && s.records > 3 && s.alike == s.records) return true;   /* no header that we know: to be told so */
     }
     return false;

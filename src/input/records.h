@@ -18,7 +18,7 @@ enum scanned record_scan(struct scanner *scanner, str s, bool final, size_t *end
 
 /* Cuts a whole record into cells, as they stand there; how many there are, of which only the first TABLE_COLUMNS_MAX are set. */
 size_t record_cut(str record, char delimiter, str *cells);
-/* The text of a cell, without its quotes and NUL bytes, appended to `to`. */
+/* The text of a cell, without its quotes and NUL bytes, its lines ended by LF, appended to `to`. */
 void cell_text(str cell, char delimiter, struct buf *to);
 /* The delimiter that parts the records `head` begins with, or 0. `call` tells names of columns. */
 char table_delimiter(const struct format_call *call, str head);

@@ -47,16 +47,6 @@ static void add_column(struct table_stream *t, enum article_field field, uint32_
     list[i] = (struct column){rank, at};
 }
 
-/* The number of a column, from 1, that --map gives in place of its name; 0 if it is none. */
-static size_t column_number(str name) {
-    size_t n = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        if (name.at[i] < '0' || name.at[i] > '9' || n > TABLE_COLUMNS_MAX) return 0;
-        n = n * 10 + (size_t)(name.at[i] - '0');
-    }
-    return n;
-}
-
 static void name_columns(struct table_stream *t, const str *cells) {
     size_t ends[TABLE_COLUMNS_MAX];
     t->name_bytes.len = 0;
@@ -167,6 +157,18 @@ static bool cells_fit(struct table_stream *t, const str *cells, size_t n) {
     return true;
 }
 
+/* The first of its columns that holds something: of an outlet its name, or with `page` the address of the page, which some tools call its
+ * source. */
+static struct told first_of(struct table_stream *t, const str *cells, size_t n, enum article_field field, bool page) {
+    for (int i = 0; i < COLUMNS_PER_FIELD; i++) {
+        int at = t->found[field][i].at;
+        str value = at == UNREAD || (size_t)at >= n ? (str){0} : value_of(t, field, cells[at]);
+        bool fits = field != FIELD_OUTLET || (page ? is_page_address(value) : !is_address(value));
+        if (value.len && fits) return (struct told){.text = value, .key = t->names[at]};
+    }
+    return (struct told){0};
+}
+
 static void take_record(struct table_stream *t, str record) {
     str cells[TABLE_COLUMNS_MAX];
     struct raw_article raw = {.basis = DATE_FIELD};
@@ -174,15 +176,8 @@ static void take_record(struct table_stream *t, str record) {
     if (is_empty(cells, 0, n) || str_eq(trimmed(record), trimmed(buf_view(&t->header)))) return;
     tell_nul(t, record);
     if (!cells_fit(t, cells, n)) return;
-    for (int f = 0; f < FIELDS; f++) {
-        struct told *told = &raw.told[f];
-        for (int i = 0; i < COLUMNS_PER_FIELD && !told->text.len; i++) {
-            int at = t->found[f][i].at;
-            if (at == UNREAD || (size_t)at >= n) continue;
-            told->text = value_of(t, (enum article_field)f, cells[at]);
-            told->key = t->names[at];
-        }
-    }
+    for (int f = 0; f < FIELDS; f++) raw.told[f] = first_of(t, cells, n, (enum article_field)f, false);
+    if (!raw.told[FIELD_URL].text.len) raw.told[FIELD_URL] = first_of(t, cells, n, FIELD_OUTLET, true);
     article_hand_on(t->call, &raw, t->line);
 }
 
@@ -239,7 +234,7 @@ static void find_delimiter(struct table_stream *t) {
         consume(t, first_line(head));
         return;
     }
-    t->scanner.delimiter = table_delimiter(t->call, head);
+    t->scanner.delimiter = table_delimiter(t->call, str_sub(head, 0, head.len < HEAD_MAX ? head.len : HEAD_MAX));
     if (!t->scanner.delimiter) t->scanner.delimiter = ',';
 }
 

@@ -2,21 +2,23 @@
  * document declares is kept, none can be expanded or fetched. SPDX-License-Identifier: Apache-2.0 */
 #include "input/xml.h"
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 
-enum { OPEN_MAX = 256 };
-struct mending {
+enum { OPEN_MAX = 256, VALUE_MAX = 64 << 10 };
+struct xml_mending {
     str from; size_t at;
     struct buf *to;
     int attributes;
     str open[OPEN_MAX]; int depth;      /* the elements that are open; those beyond have no tags in what is written */
     size_t beyond;
+    bool ended, whole;
 };
 
 static bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80; }
 static bool is_name(char c) { return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'; }
 static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-static str rest(const struct mending *m) { return str_sub(m->from, m->at, m->from.len); }
-static char here(const struct mending *m) { return m->at < m->from.len ? m->from.at[m->at] : 0; }
+static str rest(const struct xml_mending *m) { return str_sub(m->from, m->at, m->from.len); }
+static char here(const struct xml_mending *m) { return m->at < m->from.len ? m->from.at[m->at] : 0; }
 
 /* ---- characters ------------------------------------------------------------------------------------------------------------------- */
 
@@ -24,8 +26,11 @@ static bool is_char(uint32_t c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
+enum { NO_BREAK_SPACE = 0xA0 };
+
 static void put_char(struct buf *to, uint32_t c) {
     char bytes[4];
+    if (c == NO_BREAK_SPACE) c = ' ';
     if (c == '&') buf_text(to, "&amp;");
     else if (c == '<') buf_text(to, "&lt;");
     else if (c == '"') buf_text(to, "&quot;");
@@ -46,7 +51,7 @@ static uint32_t referred(str digits) {
 }
 
 /* A reference, or an ampersand that is none. */
-static void mend_reference(struct mending *m) {
+static void mend_reference(struct xml_mending *m) {
     enum { REFERENCE_MAX = 32 };
     char name[REFERENCE_MAX + 1] = "";
     size_t n = 0;
@@ -68,7 +73,7 @@ static void mend_reference(struct mending *m) {
 }
 
 /* A byte of text; controls, and the two code points that XML forbids, fall out. */
-static void mend_byte(struct mending *m) {
+static void mend_byte(struct xml_mending *m) {
     char c = m->from.at[m->at];
     if (c == '\xEF' && (str_starts(rest(m), STR("\xEF\xBF\xBE")) || str_starts(rest(m), STR("\xEF\xBF\xBF")))) {
         m->at += 3;
@@ -86,7 +91,7 @@ static void mend_byte(struct mending *m) {
 /* ---- markup -------------------------------------------------------------------------------------------------------------------------- */
 
 /* Passes over markup up to `end`, or to the end of all; its lines remain. */
-static str pass(struct mending *m, size_t begin, const char *end) {
+static str pass(struct xml_mending *m, size_t begin, const char *end) {
     m->at += begin;
     str r = rest(m);
     const char *found = r.len ? memmem(r.at, r.len, end, strlen(end)) : NULL;
@@ -95,13 +100,13 @@ static str pass(struct mending *m, size_t begin, const char *end) {
     return inside;
 }
 
-static void put_lines(struct mending *m, str s) {
+static void put_lines(struct xml_mending *m, str s) {
     for (size_t i = 0; i < s.len; i++)
         if (s.at[i] == '\n') buf_byte(m->to, '\n');
 }
 
 /* <!DOCTYPE …>, with the declarations in its brackets. */
-static void pass_doctype(struct mending *m) {
+static void pass_doctype(struct xml_mending *m) {
     size_t from = m->at;
     bool inner = false;
     char quote = 0;
@@ -118,7 +123,7 @@ static void pass_doctype(struct mending *m) {
 }
 
 /* <![CDATA[…]]>: text that is no markup, whatever stands in it. */
-static void mend_literal(struct mending *m) {
+static void mend_literal(struct xml_mending *m) {
     size_t from = m->at + strlen("<![CDATA[");
     str s = pass(m, strlen("<![CDATA["), "]]>");
     size_t behind = m->at;
@@ -133,26 +138,27 @@ static void mend_literal(struct mending *m) {
     m->at = behind;
 }
 
-static str take_name(struct mending *m) {
+static str take_name(struct xml_mending *m) {
     size_t from = m->at;
     while (is_name(here(m))) m->at++;
     return str_sub(m->from, from, m->at);
 }
 
-static void skip_spaces(struct mending *m) {
+static void skip_spaces(struct xml_mending *m) {
     for (; is_space(here(m)); m->at++)
         if (here(m) == '\n') buf_byte(m->to, '\n');
 }
 
 /* The value of an attribute, in quotes or without. `keep`: it is written. */
-static void mend_value(struct mending *m, bool keep) {
+static void mend_value(struct xml_mending *m, bool keep) {
     size_t from = m->to->len;
     char quote = here(m);
     bool quoted = quote == '"' || quote == '\'';
     m->at += quoted;
     buf_text(m->to, "=\"");
     while (m->at < m->from.len && here(m) != '<' && (quoted ? here(m) != quote : !is_space(here(m)) && here(m) != '>')) {
-        if (here(m) == '"') buf_text(m->to, "&quot;"), m->at++;
+        if (m->to->len - from > VALUE_MAX) m->at++;
+        else if (here(m) == '"') buf_text(m->to, "&quot;"), m->at++;
         else mend_byte(m);
     }
     m->at += quoted && here(m) == quote;
@@ -161,7 +167,7 @@ static void mend_value(struct mending *m, bool keep) {
 }
 
 /* The attributes of a start tag up to its `>`, or before the next `<` where there is none. True if the element is empty. */
-static bool mend_attributes(struct mending *m) {
+static bool mend_attributes(struct xml_mending *m) {
     bool empty = false;
     for (int n = 0;;) {
         skip_spaces(m);
@@ -188,13 +194,13 @@ static bool mend_attributes(struct mending *m) {
     return empty;
 }
 
-static void put_end(struct mending *m, str name) {
+static void put_end(struct xml_mending *m, str name) {
     buf_text(m->to, "</");
     buf_str(m->to, name);
     buf_byte(m->to, '>');
 }
 
-static void mend_start(struct mending *m) {
+static void mend_start(struct xml_mending *m) {
     size_t from = m->to->len;
     m->at++;
     str name = take_name(m);
@@ -212,7 +218,7 @@ static void mend_start(struct mending *m) {
 }
 
 /* An end tag closes what is open within its element; one without an element falls out. */
-static void mend_end(struct mending *m) {
+static void mend_end(struct xml_mending *m) {
     m->at += 2;
     str name = take_name(m);
     while (m->at < m->from.len && here(m) != '>' && here(m) != '<') {
@@ -229,7 +235,7 @@ static void mend_end(struct mending *m) {
     while (element >= 0 && m->depth > element) put_end(m, m->open[--m->depth]);
 }
 
-static void mend_markup(struct mending *m) {
+static void mend_markup(struct xml_mending *m) {
     str r = rest(m);
     char next = r.len > 1 ? r.at[1] : 0;
     if (str_starts(r, STR("<!--"))) put_lines(m, pass(m, 4, "-->"));
@@ -242,13 +248,32 @@ static void mend_markup(struct mending *m) {
     else mend_byte(m);
 }
 
-void xml_mend(str xml, int attributes, struct buf *out) {
-    struct mending m = {.from = xml, .to = out, .attributes = attributes};
-    buf_text(out, "<all>");
-    while (m.at < xml.len) {
-        if (here(&m) == '<') mend_markup(&m);
-        else mend_byte(&m);
+struct xml_mending *xml_mend_begin(str xml, int attributes) {
+    struct xml_mending *m = must_alloc(sizeof *m);
+    *m = (struct xml_mending){.from = xml, .attributes = attributes};
+    return m;
+}
+
+bool xml_mend_more(struct xml_mending *m, struct buf *out) {
+    enum { PIECE = 1 << 16 };
+    size_t begun = out->len;
+    if (m->ended) return false;
+    m->to = out;
+    if (m->at == 0) buf_text(out, "<all>");
+    while (m->at < m->from.len && out->len - begun < PIECE) {
+        if (here(m) == '<') mend_markup(m);
+        else mend_byte(m);
     }
-    while (m.depth) put_end(&m, m.open[--m.depth]);
+    if (m->at < m->from.len) return true;
+    m->ended = true;
+    m->whole = m->depth == 0;
+    while (m->depth) put_end(m, m->open[--m->depth]);
     buf_text(out, "</all>");
+    return true;
+}
+
+bool xml_mend_end(struct xml_mending *m) {
+    bool whole = m->whole;
+    free(m);
+    return whole;
 }

@@ -6,7 +6,12 @@
 
 /* Rewrites XML (valid UTF-8) within one root element: no declarations, document types, processing instructions or comments; references
  * that XML does not know as the characters they stand for in HTML, or as they stand there; at most `attributes` of an element. As many
- * lines as before. */
-void xml_mend(str xml, int attributes, struct buf *out);
+ * lines as before. By pieces, so that only one is held. */
+struct xml_mending;
+struct xml_mending *xml_mend_begin(str xml, int attributes);    /* `xml` must outlive it */
+/* Appends the next piece to `out`; false when there is none. */
+bool xml_mend_more(struct xml_mending *m, struct buf *out);
+/* Frees it. False if elements were open at the end of the text. */
+bool xml_mend_end(struct xml_mending *m);
 
 #endif

@@ -1,29 +1,29 @@
 /* What <meta>, <link>, microdata and <time> say of a page's article. SPDX-License-Identifier: Apache-2.0 */
 #include "pages/facts.h"
 
-enum field { FIELD_TITLE, FIELD_BYLINE, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_OUTLET, FIELD_SECTION, FIELD_URL, FIELD_LANGUAGE, FIELDS };
+enum meta_field { META_TITLE, META_BYLINE, META_PUBLISHED, META_MODIFIED, META_OUTLET, META_SECTION, META_URL, META_LANGUAGE, METAS };
 
 /* Names of <meta>, in each field the most trusted first. */
 struct meta_name { const char *name; uint8_t field; };
 static const struct meta_name names[] = {
-    {"og:title", FIELD_TITLE}, {"twitter:title", FIELD_TITLE}, {"sailthru.title", FIELD_TITLE}, {"parsely-title", FIELD_TITLE}, {"dc.title", FIELD_TITLE},
-    {"dcterms.title", FIELD_TITLE}, {"citation_title", FIELD_TITLE}, {"title", FIELD_TITLE},
-    {"author", FIELD_BYLINE}, {"article:author", FIELD_BYLINE}, {"parsely-author", FIELD_BYLINE}, {"sailthru.author", FIELD_BYLINE}, {"dc.creator", FIELD_BYLINE},
-    {"dcterms.creator", FIELD_BYLINE}, {"citation_author", FIELD_BYLINE}, {"byl", FIELD_BYLINE}, {"article:author_name", FIELD_BYLINE}, {"authors", FIELD_BYLINE},
-    {"cxenseparse:author", FIELD_BYLINE}, {"article.author", FIELD_BYLINE},
-    {"article:published_time", FIELD_PUBLISHED}, {"article:published", FIELD_PUBLISHED}, {"og:article:published_time", FIELD_PUBLISHED},
-    {"og:published_time", FIELD_PUBLISHED}, {"article.published", FIELD_PUBLISHED}, {"datepublished", FIELD_PUBLISHED}, {"parsely-pub-date", FIELD_PUBLISHED},
-    {"sailthru.date", FIELD_PUBLISHED}, {"dc.date.issued", FIELD_PUBLISHED}, {"dcterms.issued", FIELD_PUBLISHED}, {"dcterms.created", FIELD_PUBLISHED},
-    {"dc.date.created", FIELD_PUBLISHED}, {"dcterms.date", FIELD_PUBLISHED}, {"dc.date", FIELD_PUBLISHED}, {"citation_publication_date", FIELD_PUBLISHED},
-    {"cxenseparse:recs:publishtime", FIELD_PUBLISHED}, {"originalpublicationdate", FIELD_PUBLISHED}, {"publication_date", FIELD_PUBLISHED},
-    {"publishdate", FIELD_PUBLISHED}, {"publish-date", FIELD_PUBLISHED}, {"publish_date", FIELD_PUBLISHED}, {"pubdate", FIELD_PUBLISHED}, {"pub_date", FIELD_PUBLISHED},
-    {"pdate", FIELD_PUBLISHED}, {"ptime", FIELD_PUBLISHED}, {"rnews:datepublished", FIELD_PUBLISHED}, {"date", FIELD_PUBLISHED}, {"created", FIELD_PUBLISHED},
-    {"article:modified_time", FIELD_MODIFIED}, {"og:updated_time", FIELD_MODIFIED}, {"article.updated", FIELD_MODIFIED}, {"datemodified", FIELD_MODIFIED},
-    {"dcterms.modified", FIELD_MODIFIED}, {"dc.date.modified", FIELD_MODIFIED}, {"lastmod", FIELD_MODIFIED}, {"last-modified", FIELD_MODIFIED}, {"utime", FIELD_MODIFIED},
-    {"og:site_name", FIELD_OUTLET}, {"application-name", FIELD_OUTLET}, {"dc.publisher", FIELD_OUTLET}, {"dcterms.publisher", FIELD_OUTLET}, {"apple-mobile-web-app-title", FIELD_OUTLET},
-    {"article:section", FIELD_SECTION}, {"parsely-section", FIELD_SECTION}, {"section", FIELD_SECTION}, {"category", FIELD_SECTION},
-    {"og:url", FIELD_URL}, {"twitter:url", FIELD_URL}, {"parsely-link", FIELD_URL},
-    {"content-language", FIELD_LANGUAGE}, {"og:locale", FIELD_LANGUAGE}, {"dc.language", FIELD_LANGUAGE}, {"language", FIELD_LANGUAGE},
+    {"og:title", META_TITLE}, {"twitter:title", META_TITLE}, {"sailthru.title", META_TITLE}, {"parsely-title", META_TITLE}, {"dc.title", META_TITLE},
+    {"dcterms.title", META_TITLE}, {"citation_title", META_TITLE}, {"title", META_TITLE},
+    {"author", META_BYLINE}, {"article:author", META_BYLINE}, {"parsely-author", META_BYLINE}, {"sailthru.author", META_BYLINE}, {"dc.creator", META_BYLINE},
+    {"dcterms.creator", META_BYLINE}, {"citation_author", META_BYLINE}, {"byl", META_BYLINE}, {"article:author_name", META_BYLINE}, {"authors", META_BYLINE},
+    {"cxenseparse:author", META_BYLINE}, {"article.author", META_BYLINE},
+    {"article:published_time", META_PUBLISHED}, {"article:published", META_PUBLISHED}, {"og:article:published_time", META_PUBLISHED},
+    {"og:published_time", META_PUBLISHED}, {"article.published", META_PUBLISHED}, {"datepublished", META_PUBLISHED}, {"parsely-pub-date", META_PUBLISHED},
+    {"sailthru.date", META_PUBLISHED}, {"dc.date.issued", META_PUBLISHED}, {"dcterms.issued", META_PUBLISHED}, {"dcterms.created", META_PUBLISHED},
+    {"dc.date.created", META_PUBLISHED}, {"dcterms.date", META_PUBLISHED}, {"dc.date", META_PUBLISHED}, {"citation_publication_date", META_PUBLISHED},
+    {"cxenseparse:recs:publishtime", META_PUBLISHED}, {"originalpublicationdate", META_PUBLISHED}, {"publication_date", META_PUBLISHED},
+    {"publishdate", META_PUBLISHED}, {"publish-date", META_PUBLISHED}, {"publish_date", META_PUBLISHED}, {"pubdate", META_PUBLISHED}, {"pub_date", META_PUBLISHED},
+    {"pdate", META_PUBLISHED}, {"ptime", META_PUBLISHED}, {"rnews:datepublished", META_PUBLISHED}, {"date", META_PUBLISHED}, {"created", META_PUBLISHED},
+    {"article:modified_time", META_MODIFIED}, {"og:updated_time", META_MODIFIED}, {"article.updated", META_MODIFIED}, {"datemodified", META_MODIFIED},
+    {"dcterms.modified", META_MODIFIED}, {"dc.date.modified", META_MODIFIED}, {"lastmod", META_MODIFIED}, {"last-modified", META_MODIFIED}, {"utime", META_MODIFIED},
+    {"og:site_name", META_OUTLET}, {"application-name", META_OUTLET}, {"dc.publisher", META_OUTLET}, {"dcterms.publisher", META_OUTLET}, {"apple-mobile-web-app-title", META_OUTLET},
+    {"article:section", META_SECTION}, {"parsely-section", META_SECTION}, {"section", META_SECTION}, {"category", META_SECTION},
+    {"og:url", META_URL}, {"twitter:url", META_URL}, {"parsely-link", META_URL},
+    {"content-language", META_LANGUAGE}, {"og:locale", META_LANGUAGE}, {"dc.language", META_LANGUAGE}, {"language", META_LANGUAGE},
 };
 
 static bool same_name(str a, const char *b) {
@@ -42,8 +42,8 @@ static int find_meta(str name) {
     return -1;
 }
 
-static str *field_of(struct facts *f, enum field field) {
-    str *const at[FIELDS] = {&f->title, &f->byline, &f->published, &f->modified, &f->outlet, &f->section, &f->url, &f->language};
+static str *field_of(struct facts *f, enum meta_field field) {
+    str *const at[METAS] = {&f->title, &f->byline, &f->published, &f->modified, &f->outlet, &f->section, &f->url, &f->language};
     return at[field];
 }
 
@@ -53,22 +53,22 @@ void facts_add_byline(struct facts *f, struct arena *arena, str name) {
     f->byline = f->byline.len ? arena_printf(arena, "%.*s, %.*s", (int)f->byline.len, f->byline.at, (int)name.len, name.at) : name;
 }
 
-static void take_meta(const struct tree *t, uint32_t i, struct arena *arena, struct facts *f, int best[FIELDS]) {
+static void take_meta(const struct tree *t, uint32_t i, struct arena *arena, struct facts *f, int best[METAS]) {
     str property = tree_value(t, i, ATTRIBUTE_PROPERTY), name = tree_value(t, i, ATTRIBUTE_NAME);
     int k = find_meta(property);
     if (k < 0) k = find_meta(name);
     if (k < 0) return;
     str value = plain_text(arena, tree_value(t, i, ATTRIBUTE_CONTENT));
-    enum field field = (enum field)names[k].field;
-    if (!value.len || (field == FIELD_BYLINE && is_web_address(value))) return;
-    if (best[field] == k && field == FIELD_BYLINE) facts_add_byline(f, arena, value);     /* several authors, one after another */
+    enum meta_field field = (enum meta_field)names[k].field;
+    if (!value.len || (field == META_BYLINE && is_web_address(value))) return;
+    if (best[field] == k && field == META_BYLINE) facts_add_byline(f, arena, value);     /* several authors, one after another */
     if (best[field] >= 0 && best[field] <= k) return;
     best[field] = k;
     *field_of(f, field) = value;
 }
 
 void facts_from_meta(const struct tree *t, struct arena *arena, struct facts *f) {
-    int best[FIELDS];
+    int best[METAS];
     *f = (struct facts){0};
     memset(best, -1, sizeof best);
     str canonical = {0}, lang = {0};
