@@ -1,5 +1,5 @@
 /* A file of any bytes, whatever it is taken for, with and without what parts the articles of a text. */
-#include "fuzz/inputs.h"
+#include "inputs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -21,7 +21,7 @@ static void hear_fault(void *user, const struct fault *fault) {
     ++*(size_t *)user;
 }
 
-static void check_document(const struct document *d) {
+static void check_found(const struct document *d) {
     const str fields[] = {d->article.id, d->article.title, d->article.body, d->article.published, d->article.outlet, d->article.url, d->article.language,
                           d->kicker, d->byline, d->section, d->dateline, d->credit, d->modified, d->origin.member};
     for (size_t i = 0; i < LENGTH(fields); i++) check_text(fields[i]);
@@ -37,7 +37,7 @@ static void read_bytes(const struct input_options *options, const struct buf *by
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     size_t complaints = 0;
     struct input *in = input_open(path, options, hear_fault, &complaints);
-    for (const struct document *d; (d = input_next(in));) check_document(d);
+    for (const struct document *d; (d = input_next(in));) check_found(d);
     if (input_refused(in) > complaints) abort();
     input_close(in);
     close(fd);

@@ -1,5 +1,5 @@
 /* A crawl of any bytes; and the same bytes as the answer in a record whose length may lie, between two good records. */
-#include "fuzz/inputs.h"
+#include "inputs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
