@@ -13,7 +13,7 @@ struct task {
     struct item *item;
     struct arena *arena;                /* the item's */
     struct decoded decoded;             /* of the text being read */
-    bool page;                          /* a page, whose text was mended block by block */
+    bool mended;                        /* letters of old encodings in it are converted already: of a page block by block, of a text as a whole */
     int64_t captured;
 };
 
@@ -88,7 +88,7 @@ static void read_page(struct task *t, str bytes, str charset) {
     }
     if (!decode(t, bytes, charset.len ? charset : declared_encoding(bytes))) return;
     hints.why = t->options->why;
-    t->page = true;
+    t->mended = true;
     hints_of_page(t->decoded.text, &hints, t->arena);
     t->captured = hints.captured;
     t->item->hints = hints;
@@ -111,7 +111,11 @@ static void read_text(struct task *t, str bytes, str charset) {
     const struct origin *o = &t->item->origin;
     if (!decode(t, bytes, charset)) return;
     struct format_call call = call_of(t);
-    plain_read(&call, without_bom(t->decoded.text), t->item->crawled ? (str){0} : base_name(o->member.len ? o->member : o->file), (str){0});
+    struct decoded mended = mend_text(t->options->pack, without_bom(t->decoded.text), (str){0}, t->arena);
+    if (mended.converted) t->decoded.name = mended.name;
+    t->decoded.converted += mended.converted;
+    t->mended = true;
+    plain_read(&call, mended.text, t->item->crawled ? (str){0} : base_name(o->member.len ? o->member : o->file), (str){0});
 }
 
 /* A line is mended, not decoded: what the file is in was settled when it was opened. */
@@ -235,7 +239,8 @@ static void settle(struct task *t, struct document *d) {
     d->article.url = without_wayback(d->article.url, &captured);
     if (!d->quality.encoding) d->quality.encoding = t->decoded.name ? t->decoded.name : t->item->encoding;
     d->quality.bad_bytes += t->decoded.bad_bytes;
-    if (!t->page) mend_fields(t, d);
+    d->quality.converted += t->decoded.converted;
+    if (!t->mended) mend_fields(t, d);
     judge(t, d);
 }
 
