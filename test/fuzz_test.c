@@ -11,6 +11,9 @@
 #define LLVMFuzzerTestOneInput fuzz_fold_tokens
 #include "fuzz/fold_tokens_fuzz.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_encodings
+#include "fuzz/encodings_fuzz.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_input
 #include "fuzz/input_fuzz.c"
 #undef LLVMFuzzerTestOneInput
@@ -44,6 +47,7 @@ static const struct { const char *name; int (*run)(const uint8_t *, size_t); int
     {"pack", fuzz_pack, 4},     {"read", fuzz_read, 100},
     {"words", fuzz_words, 100}, {"feed", fuzz_feed, 100},             {"json", fuzz_json, 100},
     {"csv", fuzz_csv, 100},    {"html", fuzz_html, 20},          {"warc", fuzz_warc, 20},
+    {"encodings", fuzz_encodings, 100},
 };
 
 static uint32_t random_below(uint64_t *state, size_t n) {

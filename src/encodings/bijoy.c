@@ -14,7 +14,8 @@ struct writer {
     str word;
     size_t cluster, raw;        /* where the cluster begins: in the output, in the word */
     bool letter, half;          /* it has a whole letter; it ends in a hasant that binds */
-    bool bare, reph;            /* its letter takes no vowel sign (অ, ৎ, গু) */
+    bool bare;                  /* its letter takes no vowel sign (অ, ৎ, গু) */
+    str reph;
     uint32_t before, sign, nasal, mark;
 };
 
@@ -30,12 +31,12 @@ static void put_raw(struct writer *w, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) buf_letter(w->out, windows_letter((unsigned char)w->word.at[i]));
 }
 
+/* Puts the reph, as the table writes it, in front of the cluster. */
 static void put_reph(struct writer *w) {
-    static const char reph[] = "র্";
-    size_t n = sizeof reph - 1;
-    buf_put(w->out, reph, n);
+    size_t n = w->reph.len;
+    buf_str(w->out, w->reph);
     memmove(w->out->at + w->cluster + n, w->out->at + w->cluster, w->out->len - n - w->cluster);
-    memcpy(w->out->at + w->cluster, reph, n);
+    memcpy(w->out->at + w->cluster, w->reph.at, n);
 }
 
 static void put_vowel(struct writer *w) {
@@ -49,7 +50,7 @@ static void put_vowel(struct writer *w) {
 /* Ends the cluster at byte `at` of the word. */
 static void end_cluster(struct writer *w, size_t at) {
     if (w->letter) {
-        if (w->reph) put_reph(w);
+        if (w->reph.len) put_reph(w);
         put_vowel(w);
         if (w->nasal) buf_letter(w->out, w->nasal);
         if (w->mark) buf_letter(w->out, w->mark);
@@ -59,7 +60,8 @@ static void end_cluster(struct writer *w, size_t at) {
         w->out->len = w->cluster;
         put_raw(w, w->raw, at);
     }
-    w->letter = w->half = w->bare = w->reph = false;
+    w->letter = w->half = w->bare = false;
+    w->reph = (str){0};
     w->before = w->sign = w->nasal = w->mark = 0;
     w->cluster = w->out->len;
     w->raw = at;
@@ -137,8 +139,8 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
     case GLYPH_SIGN: return take_sign(w, first_letter(to));
     case GLYPH_MARK: return take_mark(w, first_letter(to));
     case GLYPH_REPH:
-        if (!w->letter || w->reph) return false;
-        w->reph = true;
+        if (!w->letter || w->reph.len) return false;
+        w->reph = to;
         return true;
     case GLYPH_HASANT: return take_hasant(w, to);
     case GLYPH_DIGIT: case GLYPH_OTHER:

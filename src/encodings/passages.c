@@ -13,11 +13,6 @@ enum { CHANGE = 2, NEVER = -1000 };             /* bits */
 enum { LETTERS_MOST = 8, KNOWN = 4, FAULT = -6, RARE = -3, STRANGE = 4, CAPITALS = -5, INNER_CAPITAL = 3 };
 enum { ENOUGH = 12, ENOUGH_WHERE_SURE = 3, SURE_WORDS = 8 };
 
-/* How much likelier a small letter is in Bijoy than in English, in tenths of a bit: from the letters of 4 million letters of news and the
- * usual table of English. */
-static const int8_t small_letters[26] = {
-    -24, 29, 9, -24, -7, -6, 16, -6, 14, 50, 19, -13, 15, -11, -40, -50, 50, -50, -25, -70, -32, 44, 23, 38, 9, 48};
-
 struct piece { uint32_t start, end; float bits; bool known, strong, broken, chosen; bool from_outside[2]; };
 struct line { const pack *pack; bool sure; VEC(struct piece) pieces; struct arena arena; struct buf bytes, word; };
 
@@ -68,11 +63,17 @@ static bool is_strange(unsigned char b) {
 
 static bool is_great(unsigned char b) { return b == 0x8A || b == 0x8C || b == 0x9F || (b >= 0xC0 && b <= 0xDE); }
 
-static struct cast cast_of(str bytes) {
+/* Glyphs of one byte stand behind the longer ones. */
+static int weight_of(const pack *p, unsigned char b) {
+    struct glyphs_of glyphs = pack_glyphs(p, b);
+    return glyphs.count ? glyphs.at[glyphs.count - 1].weight : 0;
+}
+
+static struct cast cast_of(const pack *p, str bytes) {
     struct cast c = {0};
     for (size_t i = 0; i < bytes.len; i++) {
         unsigned char b = (unsigned char)bytes.at[i];
-        if (b >= 'a' && b <= 'z') c.small++, c.tenths += small_letters[b - 'a'];
+        if (b >= 'a' && b <= 'z') c.small++, c.tenths += weight_of(p, b);
         else if (b >= 'A' && b <= 'Z') c.capital++, c.inner += c.small > 0;
         else c.high += is_strange(b) || (c.small && is_great(b)), c.accented += b >= 0xC0;
     }
@@ -87,7 +88,7 @@ static float bits_of_letters(struct cast c) {
 
 static void weigh(struct line *l, struct piece *piece, str bytes) {
     struct bijoy_shape shape;
-    struct cast cast = cast_of(bytes);
+    struct cast cast = cast_of(l->pack, bytes);
     l->word.len = 0;
     bijoy_word(l->pack, bytes, &l->word, &shape);
     piece->broken = shape.faults && (cast.high || cast.accented);

@@ -71,7 +71,10 @@ static bool is_number(const struct line *l, uint32_t i, int least, int most) {
 }
 static str text_of(const struct line *l, uint32_t from, uint32_t to) { return (str){l->text + l->at[from].start, (size_t)(l->at[to - 1].end - l->at[from].start)}; }
 static bool is_sign(const struct line *l, uint32_t i, char c) { return is_kind(l, i, ITEM_SIGN) && str_eq(text_of(l, i, i + 1), (str){&c, 1}); }
-static bool is_colon(const struct line *l, uint32_t i) { return is_sign(l, i, ':') || (is_kind(l, i, ITEM_SIGN) && str_is(text_of(l, i, i + 1), "ঃ")); }
+static bool is_colon(const struct line *l, uint32_t i) {
+    size_t used;
+    return is_sign(l, i, ':') || (is_kind(l, i, ITEM_SIGN) && utf8_valid_next(l->text + l->at[i].start, &used) == VISARGA);
+}
 static uint32_t skip_sign(const struct line *l, uint32_t i, const char *signs) {
     return is_kind(l, i, ITEM_SIGN) && l->at[i].end - l->at[i].start == 1 && strchr(signs, l->text[l->at[i].start]) ? i + 1 : i;
 }
