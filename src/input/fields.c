@@ -1,7 +1,9 @@
 /* Names of fields, and documents made of what stands under them. SPDX-License-Identifier: Apache-2.0 */
 #include "input/fields.h"
+#include "encodings/encodings.h"
 #include "pages/fragment.h"
 #include "pages/moments.h"
+#include "pages/pages.h"
 #include <stdio.h>
 
 /* The names of fields that scrapers, feeds and content systems write, as field_key leaves them, the likeliest first. A key within an object is
@@ -210,10 +212,22 @@ static void add_captions(struct making *m, const struct caption *captions, size_
     for (size_t i = 0; i < count; i++) *vec_push(m->call->arena, &m->captions) = captions[i];
 }
 
+static bool is_html(const struct making *m, const struct told *t) {
+    return !m->raw->plain && (t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text)));
+}
+
+/* Text in the arena, in Unicode where its letters are those of an old encoding. */
+static str mended(struct making *m, str text) {
+    if (m->raw->plain) return arena_copy(m->call->arena, text);
+    struct decoded d = mend_text(m->call->pack, text, (str){0}, m->call->arena);
+    m->d->quality.converted += d.converted;
+    if (d.converted) m->d->quality.encoding = d.name;
+    return arena_copy(m->call->arena, d.text);
+}
+
 /* A value without its HTML, in the arena. */
 static str text_of(struct making *m, const struct told *t) {
-    bool html = t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text));
-    if (!html || m->raw->plain) return arena_copy(m->call->arena, t->text);
+    if (!is_html(m, t)) return mended(m, t->text);
     struct fragment f;
     const char *reason;
     if (!fragment_read(t->text, m->call->arena, &f, &reason)) {
@@ -221,7 +235,17 @@ static str text_of(struct making *m, const struct told *t) {
         return (str){0};
     }
     add_captions(m, f.captions, f.caption_count);
-    return f.text;
+    return mended(m, f.text);
+}
+
+/* A body: of HTML without what is none of it. */
+static str body_of(struct making *m, const struct told *t) {
+    struct page_hints hints = {.captured = m->call->captured};
+    const char *reason;
+    if (!is_html(m, t)) return text_of(m, t);
+    if (!page_read_body(m->call->pack, t->text, &hints, m->call->arena, m->d, &reason)) return text_of(m, t);
+    add_captions(m, m->d->captions, m->d->caption_count);
+    return m->d->article.body;
 }
 
 /* A value of one line: a name, an address. */
@@ -301,9 +325,9 @@ static void set_text(struct making *m) {
     if (trimmed(raw->told[FIELD_TITLE].text).len) a->title = text_of(m, &raw->told[FIELD_TITLE]);
     if (a->title.len && (memchr(a->title.at, '\n', a->title.len) || memchr(a->title.at, '\r', a->title.len)))
         a->title = trimmed(one_line(m->call->arena, a->title));     /* its end would be taken for the first newline */
-    if (trimmed(raw->told[FIELD_BODY].text).len) a->body = text_of(m, &raw->told[FIELD_BODY]);
+    if (trimmed(raw->told[FIELD_BODY].text).len) a->body = body_of(m, &raw->told[FIELD_BODY]);
     cut_mark(m->d);
-    if (!trimmed(a->body).len) a->body = text_of(m, &raw->told[FIELD_SUMMARY]);
+    if (!trimmed(a->body).len) a->body = body_of(m, &raw->told[FIELD_SUMMARY]);
     if (!trimmed(a->body).len) a->body = (str){0};
 }
 

@@ -180,6 +180,12 @@ static void drop_last_headings(struct blocks *b) {
     for (uint32_t i = b->len; i-- > 0 && (b->at[i].why || b->at[i].heading);) drop(&b->at[i], WHY_RELATED);
 }
 
+void body_clean(const struct tree *t, struct blocks *b, struct arena *arena, uint32_t holder) {
+    struct finder f = {.t = t, .b = b, .arena = arena};
+    clean_holder(&f, holder);
+    drop_last_headings(b);
+}
+
 uint32_t body_find(const struct tree *t, struct blocks *b, struct arena *arena) {
     struct finder f = {t, b, arena, arena_new(arena, double, b->len + 1)};
     for (uint32_t i = 0; i < b->len; i++) f.prose[i + 1] = f.prose[i] + (b->at[i].why ? 0 : b->at[i].weight);
@@ -188,7 +194,6 @@ uint32_t body_find(const struct tree *t, struct blocks *b, struct arena *arena) 
         for (uint32_t i = 0; i < b->len; i++) drop(&b->at[i], WHY_OUTSIDE);
         return 0;
     }
-    clean_holder(&f, holder);
-    drop_last_headings(b);
+    body_clean(t, b, arena, holder);
     return holder;
 }

@@ -172,3 +172,45 @@ bool page_read(const ghotona_pack *pk, str html, const struct page_hints *hints,
     if (out->article.body.len == 0) *reason = "has no article in it";
     return out->article.body.len > 0;
 }
+
+/* Within an element of its own, so that there is one that holds it all. */
+static bool parse_body(str html, struct arena *arena, struct tree *tree, const char **reason) {
+    struct buf b = {0};
+    buf_text(&b, "<article>");
+    buf_str(&b, html);
+    bool parsed = tree_parse(buf_view(&b), arena, tree, reason);
+    buf_free(&b);
+    return parsed && tree->len > 1;
+}
+
+/* A figure is none of the text, however little text there is to tell by. */
+static void drop_figures(struct page *p) {
+    for (uint32_t i = 0; i < p->tree->len; i++) {
+        const struct node *n = &p->tree->at[i];
+        if (n->tag != TAG_FIGURE && n->tag != TAG_FIGCAPTION) continue;
+        for (uint32_t k = p->blocks->from[i]; k < p->blocks->from[n->end]; k++) p->blocks->at[k].why = WHY_CAPTION;
+        i = n->end - 1;
+    }
+}
+
+bool page_read_body(const ghotona_pack *pk, str html, const struct page_hints *hints, struct arena *arena, struct document *out, const char **reason) {
+    struct tree tree;
+    struct blocks blocks;
+    str dateline = out->dateline;
+    *reason = "is empty";
+    if (!parse_body(html, arena, &tree, reason)) return false;
+    blocks_find(&tree, pk, arena, &blocks);
+    struct page p = {.pk = pk, .tree = &tree, .blocks = &blocks, .arena = arena, .hints = hints, .out = out, .holder = 1, .to = blocks.len};
+    find_place(&p);
+    drop_figures(&p);
+    body_clean(&tree, &blocks, arena, p.holder);
+    drop_title(&p);
+    page_passages(&p);
+    page_captions(&p);
+    out->article.body = join_body(&p);
+    if (dateline.len) out->dateline = dateline;
+    out->quality.converted += blocks.mended;
+    if (blocks.encoding) out->quality.encoding = blocks.encoding;
+    if (hints->why) keep_dropped(&p);
+    return true;
+}
