@@ -2,7 +2,7 @@
 #include "input/fields.h"
 #include "encodings/encodings.h"
 #include "pages/fragment.h"
-#include "pages/moments.h"
+#include "pages/outlet.h"
 #include "pages/pages.h"
 #include <stdio.h>
 
@@ -256,17 +256,6 @@ static str line_of(struct making *m, enum article_field field) {
     return s.len ? cut_to(s, LINE_TEXT_MAX) : (str){0};
 }
 
-/* An outlet whose dates are those of Kolkata (calendars.tsv lists them), else one of Dhaka. */
-static enum moment_place place_of(const pack *p, const struct document *d) {
-    for (uint32_t i = 0; i < pack_count(p, SECTION_ENTRIES); i++) {
-        const struct entry *e = pack_entry(p, i);
-        if (e->kind != ENTRY_CALENDAR || !e->name || !str_is(pack_string(p, e->code), "IND")) continue;
-        str name = pack_string(p, e->name);
-        if (str_holds(d->article.url, name) || str_holds(d->article.outlet, name)) return MOMENT_KOLKATA;
-    }
-    return MOMENT_DHAKA;
-}
-
 /* A moment told by the clock of Greenwich (RFC 822's GMT, ISO 8601's Z, seconds since 1970), by that of the outlet: its day is the one that the
  * article calls today. */
 static void set_clock(struct moment *m, enum moment_place place) {
@@ -285,7 +274,7 @@ static str date_of(struct making *m, enum article_field field, struct moment *mo
     int32_t day;
     *moment = (struct moment){0};
     if (!text.len) return text;
-    enum moment_place place = place_of(m->call->pack, m->d);
+    enum moment_place place = outlet_place(m->call->pack, m->d->article.url, m->d->article.outlet);
     if (moment_read(m->call->pack, text, place, m->call->captured, moment)) {
         if (!m->raw->plain) set_clock(moment, place);
         return moment_iso(m->call->arena, moment);
@@ -374,6 +363,7 @@ bool article_hand_on(const struct format_call *call, const struct raw_article *r
         *vec_push(call->arena, &m.captions) = (struct caption){arena_copy(call->arena, raw->captions[i].text), arena_copy(call->arena, raw->captions[i].credit)};
     str caption = line_of(&m, FIELD_CAPTIONS);
     if (caption.len) *vec_push(call->arena, &m.captions) = (struct caption){.text = caption};
+    if (!(raw->quality.bengali > 0)) d.quality.bengali = bengali_share(d.article.body.len ? d.article.body : d.article.title);
     d.captions = m.captions.at;
     d.caption_count = m.captions.len;
     call->found(call->user, &d, line);

@@ -2,6 +2,7 @@
 #include "pages/pages.h"
 #include "pages/body.h"
 #include "pages/fields.h"
+#include "pages/outlet.h"
 #include "pages/passages.h"
 
 enum { BODY_MAX = 2 << 20 };
@@ -37,18 +38,6 @@ static void find_address(struct page *p) {
     p->out->article.url = any;
 }
 
-/* Bengali letters among all; the rest of Unicode's letters is taken to be what is above ASCII. */
-static float bengali_share(str text) {
-    size_t bengali = 0, all = 0;
-    for (size_t at = 0, used; at < text.len; at += used) {
-        uint32_t c = utf8_valid_next(text.at + at, &used);
-        bool ours = c >= 0x980 && c < 0xA00;
-        bengali += ours;
-        all += ours || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && !(c >= 0x2000 && c < 0x2100));
-    }
-    return all ? (float)bengali / (float)all : 0;
-}
-
 /* The language as the page says, but Bengali letters say it themselves. */
 static void find_language(struct page *p) {
     str said = first_known(p->meta.language, p->json.language, (str){0});
@@ -65,18 +54,9 @@ static void find_language(struct page *p) {
     p->out->article.language = (str){code, n};
 }
 
-/* The clock of the outlet: of India where its address, locale or name says so. */
 static void find_place(struct page *p) {
-    str url = p->out->article.url, words = url;
-    const char *host = url.len > 8 ? memmem(url.at, url.len, "//", 2) : NULL;
-    if (host) {
-        words = str_sub(url, (size_t)(host + 2 - url.at), url.len);
-        const char *slash = memchr(words.at, '/', words.len);
-        if (slash) words.len = (size_t)(slash - words.at);
-    }
-    bool india = str_ends(words, STR(".in")) || str_ends(p->meta.language, STR("IN")) || passage_is(p->pk, words, PASSAGE_KOLKATA, NULL) ||
-                 passage_is(p->pk, p->out->article.outlet, PASSAGE_KOLKATA, NULL);
-    p->place = india ? MOMENT_KOLKATA : MOMENT_DHAKA;
+    bool india = str_ends(p->meta.language, STR("IN"));
+    p->place = india ? MOMENT_KOLKATA : outlet_place(p->pk, p->out->article.url, p->out->article.outlet);
 }
 
 /* ---- the body -------------------------------------------------------------------------------------------------------------------------------- */

@@ -1,0 +1,12 @@
+/* What holds for an article wherever it was found: the clock of its outlet, the script of its text. */
+#ifndef OUTLET_H
+#define OUTLET_H
+
+#include "pages/moments.h"
+
+/* The clock of an outlet: of India where its address or name says so (passages.tsv). Both may be unknown. */
+enum moment_place outlet_place(const ghotona_pack *pack, str url, str outlet);
+/* Bengali letters among all letters, 0 to 1. */
+float bengali_share(str text);
+
+#endif
