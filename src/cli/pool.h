@@ -21,7 +21,7 @@ struct pool_calls {
     void *user;
 };
 
-/* Runs until fill ends or drain fails; at most two items a thread are held in memory. False if drain or idle failed or no thread
+/* Runs until fill ends or drain fails; what is held in memory is bounded. False if drain or idle failed or no thread
  * could be started. */
 bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads);
 

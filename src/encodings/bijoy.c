@@ -153,7 +153,8 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
 
 /* Characters that are signs where they are no glyphs: they are no fault there. */
 static bool also_sign(enum glyph_kind kind) { return kind == GLYPH_JOIN || kind == GLYPH_INNER || kind == GLYPH_HASANT; }
-static bool is_fault(unsigned char no_glyph) { return no_glyph >= 0x98; }      /* below are quotation marks and dashes */
+/* Of what is no glyph, only an ellipsis, quotation marks, dashes and the space that does not break stand in Bengali. */
+static bool is_fault(unsigned char byte) { return byte >= 0x80 && byte != 0x85 && !(byte >= 0x91 && byte <= 0x97) && byte != 0xA0; }
 
 static const struct glyph *glyph_at(const pack *p, str word, size_t at, size_t *n) {
     struct glyphs_of glyphs = pack_glyphs(p, (unsigned char)word.at[at]);

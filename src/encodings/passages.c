@@ -18,7 +18,7 @@ enum { ENOUGH = 12, ENOUGH_WHERE_SURE = 3, SURE_WORDS = 8 };
 static const int8_t small_letters[26] = {
     -24, 29, 9, -24, -7, -6, 16, -6, 14, 50, 19, -13, 15, -11, -40, -50, 50, -50, -25, -70, -32, 44, 23, 38, 9, 48};
 
-struct piece { uint32_t start, end; float bits; bool known, strong, letters, chosen; bool from_outside[2]; };
+struct piece { uint32_t start, end; float bits; bool known, strong, broken, chosen; bool from_outside[2]; };
 struct line { const pack *pack; bool sure; VEC(struct piece) pieces; struct arena arena; struct buf bytes, word; };
 
 /* ---- one word ---------------------------------------------------------------------------------------------------------------------- */
@@ -58,7 +58,7 @@ static bool all_known(const pack *p, str converted) {
 }
 
 /* The letters that a word is written with; `high`: those that no language has within its words, or a great letter with an accent behind a small one. */
-struct cast { uint32_t small, capital, inner, high; int tenths; };
+struct cast { uint32_t small, capital, inner, high, accented; int tenths; };
 
 /* From 80 to BF; above are letters of Western languages, and here too some letters and quotation marks. */
 static bool is_strange(unsigned char b) {
@@ -74,7 +74,7 @@ static struct cast cast_of(str bytes) {
         unsigned char b = (unsigned char)bytes.at[i];
         if (b >= 'a' && b <= 'z') c.small++, c.tenths += small_letters[b - 'a'];
         else if (b >= 'A' && b <= 'Z') c.capital++, c.inner += c.small > 0;
-        else c.high += is_strange(b) || (c.small && is_great(b));
+        else c.high += is_strange(b) || (c.small && is_great(b)), c.accented += b >= 0xC0;
     }
     return c;
 }
@@ -90,7 +90,7 @@ static void weigh(struct line *l, struct piece *piece, str bytes) {
     struct cast cast = cast_of(bytes);
     l->word.len = 0;
     bijoy_word(l->pack, bytes, &l->word, &shape);
-    piece->letters = shape.letters > 0;
+    piece->broken = shape.faults && (cast.high || cast.accented);
     if (!shape.letters && !shape.faults) return;
     piece->known = !shape.faults && all_known(l->pack, buf_view(&l->word));
     piece->strong = piece->known && cast.high && cast.small + cast.capital >= 2 && shape.letters >= 2;
@@ -212,7 +212,14 @@ static uint32_t passage_end(const struct line *l, uint32_t i) {
     return end;
 }
 
+/* None stands among as many words of such letters that do not hold together: that is some other encoding. */
 static bool any_stands(const struct line *l) {
+    uint32_t known = 0, broken = 0;
+    for (uint32_t i = 0; i < l->pieces.len; i++) {
+        known += l->pieces.at[i].known && l->pieces.at[i].chosen;
+        broken += l->pieces.at[i].broken;
+    }
+    if (broken > known) return false;
     for (uint32_t i = 0, end; i < l->pieces.len; i = end) {
         end = passage_end(l, i);
         if (l->pieces.at[i].chosen && passage_stands(l, i, end, l->sure)) return true;

@@ -99,7 +99,7 @@ static bool next_entry(struct archive_reader *r, struct archive_entry **entry) {
     if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return true;
     if (result == ARCHIVE_EOF) return false;
     const char *why = archive_error_string(r->archive);
-    snprintf(r->fault, sizeof r->fault, "the archive is damaged: not all of it is read (%s)", why ? why : "no reason is known");
+    snprintf(r->fault, sizeof r->fault, "the archive is damaged: not all of it is read (%s)", why ? why : "it ends too early");
     return false;
 }
 

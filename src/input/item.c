@@ -2,6 +2,7 @@
 #include "encodings/encodings.h"
 #include "input/kinds.h"
 #include "input/warc.h"
+#include "pages/quality.h"
 
 /* Less of the letters of a crawled page than this, and it is in another language. */
 static const float BENGALI_LEAST = 0.4f;
@@ -12,6 +13,7 @@ struct task {
     struct item *item;
     struct arena *arena;                /* the item's */
     struct decoded decoded;             /* of the text being read */
+    bool page;                          /* a page, whose text was mended block by block */
     int64_t captured;
 };
 
@@ -86,6 +88,7 @@ static void read_page(struct task *t, str bytes, str charset) {
     }
     if (!decode(t, bytes, charset.len ? charset : declared_encoding(bytes))) return;
     hints.why = t->options->why;
+    t->page = true;
     hints_of_page(t->decoded.text, &hints, t->arena);
     t->captured = hints.captured;
     t->item->hints = hints;
@@ -113,6 +116,7 @@ static void read_text(struct task *t, str bytes, str charset) {
 
 /* A line is mended, not decoded: what the file is in was settled when it was opened. */
 static void read_line(struct task *t, str line) {
+    if (t->item->origin.line == 1) line = without_bom(line);
     size_t good = utf8_valid_len(line.at, line.len);
     struct format_call call = call_of(t);
     t->decoded = (struct decoded){.text = line, .first_bad = good};
@@ -200,6 +204,30 @@ static void read_record(struct task *t) {
 
 /* ---- every document --------------------------------------------------------------------------------------------------------- */
 
+static void mend(struct task *t, str *text, struct quality *q) {
+    if (text->len == 0) return;
+    struct decoded d = mend_text(t->options->pack, *text, (str){0}, t->arena);
+    *text = d.text;
+    q->converted += d.converted;
+    if (d.converted) q->encoding = d.name;
+}
+
+/* Letters of old encodings within what is UTF-8 by its bytes. */
+static void mend_fields(struct task *t, struct document *d) {
+    str *const fields[] = {&d->article.title, &d->article.body, &d->article.outlet, &d->kicker, &d->byline, &d->section, &d->dateline, &d->credit};
+    for (size_t i = 0; i < LENGTH(fields); i++) mend(t, fields[i], &d->quality);
+    for (size_t i = 0; i < d->caption_count; i++) mend(t, &d->captions[i].text, &d->quality);
+}
+
+/* What was known before is not forgotten: a crawl tells that it cut a page, an export what was found when it was made. */
+static void judge(struct task *t, struct document *d) {
+    struct quality before = d->quality;
+    quality_judge(t->options->pack, d->article.body.len ? d->article.body : d->article.title, &d->quality);
+    d->quality.truncated |= before.truncated || t->item->truncated;
+    d->quality.ocr_noise |= before.ocr_noise;
+    d->quality.boilerplate |= before.boilerplate;
+}
+
 static void settle(struct task *t, struct document *d) {
     const struct page_hints *hints = &t->item->hints;
     int64_t captured = hints->captured;
@@ -207,7 +235,8 @@ static void settle(struct task *t, struct document *d) {
     d->article.url = without_wayback(d->article.url, &captured);
     if (!d->quality.encoding) d->quality.encoding = t->decoded.name ? t->decoded.name : t->item->encoding;
     d->quality.bad_bytes += t->decoded.bad_bytes;
-    d->quality.truncated |= t->item->truncated;
+    if (!t->page) mend_fields(t, d);
+    judge(t, d);
 }
 
 static bool is_foreign(const struct task *t, const struct document *d) { return t->item->crawled && d->quality.bengali < BENGALI_LEAST; }

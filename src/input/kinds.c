@@ -31,8 +31,6 @@ static const struct { str magic; const char *refusal; } REFUSED[] = {
     {MAGIC("7z\xBC\xAF"), "a 7-Zip archive: unpack it first"},
     {MAGIC("\xD0\xCF\x11\xE0"), "an old Office document: save it as text or HTML first"},
     {MAGIC("{\\rtf"), "a document in RTF: save it as text or HTML first"},
-    {MAGIC("\xFF\xFE\0\0"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
-    {MAGIC("\0\0\xFE\xFF"), "UTF-32: convert it first, `iconv -f UTF-32 -t UTF-8 FILE`"},
 };
 
 static const char *refused_kind(str head) {
@@ -48,7 +46,7 @@ static bool is_binary(str head) {
     return controls > 2 && controls * 25 > head.len;
 }
 
-/* In UTF-16 every other byte of Bengali and ASCII text is 09 or 00, and some are 00. */
+/* UTF-32 has a mark. In UTF-16 every other byte of Bengali and ASCII text is 09 or 00, and some are 00. */
 static bool high_bytes(str head, size_t first) {
     size_t pairs = head.len / 2, high = 0, zero = 0;
     for (size_t i = first; i < pairs * 2; i += 2) {
@@ -59,7 +57,7 @@ static bool high_bytes(str head, size_t first) {
 }
 
 static bool is_utf16(str head) {
-    if (str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF"))) return true;
+    if (str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF")) || str_starts(head, STR("\0\0\xFE\xFF"))) return true;
     return head.len && memchr(head.at, 0, head.len) && high_bytes(head, 0) != high_bytes(head, 1);
 }
 

@@ -12,10 +12,14 @@ static enum step end_walk(struct walker *w, struct item *item) {
 
 static enum step next_line(struct walk *walk, struct walker *w, struct item *item) {
     (void)walk;
+    enum line line;
+    do {
+        line = stream_line(chain_top(&w->chain), &item->bytes, JSON_VALUE_MAX);
+        w->line += line != LINE_NONE;
+    } while (line == LINE_READ && trimmed(buf_view(&item->bytes)).len == 0);
     item_label(item, w);
-    enum line line = stream_line(chain_top(&w->chain), &item->bytes, JSON_VALUE_MAX);
     if (line == LINE_NONE) return end_walk(w, item);
-    item->origin.line = ++w->line;
+    item->origin.line = w->line;
     item->kind = ITEM_LINE;
     return line == LINE_READ ? STEP_ITEM : item_refuse(item, "the line is longer than %zu MiB: skipped", JSON_VALUE_MAX >> 20);
 }

@@ -75,9 +75,15 @@ static str peek_head(struct stream *s) {
 
 /* ---- encodings -------------------------------------------------------------------------------------------------------------- */
 
+static bool has_bengali(str s) {
+    for (size_t i = 0; i + 2 < s.len; i++)
+        if (s.at[i] == '\xE0' && (s.at[i + 1] == '\xA6' || s.at[i + 1] == '\xA7') && ((unsigned char)s.at[i + 2] & 0xC0) == 0x80) return true;
+    return false;
+}
+
 /* Whether the head, but for a letter that is cut at its end, is in another encoding than UTF-8. */
 static bool is_foreign(const struct walk *walk, struct item *item, str head) {
-    if (utf8_valid_len(head.at, head.len) + 3 >= head.len) return false;
+    if (utf8_valid_len(head.at, head.len) + 3 >= head.len || has_bengali(head)) return false;
     return decode_bytes(walk->options->pack, head, (str){0}, &item->finds.arena).name != NULL;
 }
 

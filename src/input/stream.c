@@ -39,18 +39,10 @@ void stream_take(struct stream *s, size_t n) {
     s->taken += n;
 }
 
-/* Directly, past the chunk, once what was in view is taken. */
-size_t stream_read(struct stream *s, char *to, size_t n) {
-    size_t got = s->end - s->at < n ? s->end - s->at : n;
-    if (got) memcpy(to, s->chunk + s->at, got);
-    stream_take(s, got);
-    while (got < n && !s->ended) {
-        size_t more = s->pull(s, to + got, n - got);
-        if (more == 0) s->ended = true;
-        got += more;
-        s->taken += more;
-    }
-    return got;
+void stream_back(struct stream *s, uint64_t n) {
+    size_t back = n < s->at ? (size_t)n : s->at;
+    s->at -= back;
+    s->taken -= back;
 }
 
 size_t stream_append(struct stream *s, struct buf *to, size_t n) {

@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 
-enum { STREAM_CHUNK = 1 << 17, STREAM_MARKS = 8 };
+enum { STREAM_CHUNK = 1 << 16, STREAM_MARKS = 8 };
 
 struct stream {
     /* Gives 1 to n bytes; 0 at the end, with `fault` where that is too early. Does not cross the end of a compressed member. */
@@ -24,9 +24,9 @@ bool stream_fill(struct stream *s);
 /* At least n bytes in view, if there are so many and the chunk can hold them. */
 str stream_peek(struct stream *s, size_t n);
 void stream_take(struct stream *s, size_t n);
-/* Up to n bytes; fewer only at the end. */
-size_t stream_read(struct stream *s, char *to, size_t n);
-/* Append up to n bytes to `to`. */
+/* Back over up to n bytes that were taken of the chunk. */
+void stream_back(struct stream *s, uint64_t n);
+/* Append up to n bytes to `to`; fewer only at the end. */
 size_t stream_append(struct stream *s, struct buf *to, size_t n);
 /* All of it, if it is at most `max` bytes; false if it is more. */
 bool stream_all(struct stream *s, struct buf *to, size_t max);

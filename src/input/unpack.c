@@ -8,7 +8,7 @@
 
 static const uint64_t RATIO_FROM = (uint64_t)64 << 20, RATIO_MAX = 200;
 static const size_t DICTIONARY_MAX = (size_t)16 << 20;
-enum { WINDOW_LOG_MAX = 27 };
+enum { WINDOW_LOG_MAX = 27, RESCUES_MAX = 64 };
 #define GZIP_MAGIC STR("\x1F\x8B\x08")
 #define ZSTD_MAGIC STR("\x28\xB5\x2F\xFD")
 
@@ -17,8 +17,9 @@ struct packed {
     struct stream base;
     struct stream *from;
     str magic;                              /* a member begins so */
-    bool in_member;
-    uint64_t out;
+    bool in_member, damaged;
+    uint64_t out, begun;                    /* begun: where the magic of the member ends */
+    unsigned rescues;
     z_stream z;
     ZSTD_DCtx *zstd;
     struct archive *archive;
@@ -45,9 +46,12 @@ static bool find_member(struct packed *p) {
     return false;
 }
 
-/* What follows a damaged member begins on a line of its own, so that whoever looks for the next record or line finds it. */
+/* What follows a damaged member begins on a line of its own, so that whoever looks for the next record or line finds it. Damage is found late, perhaps
+ * within the next member: so that is looked for from the beginning of this one, unless that is done very often. */
 static size_t after_damage(struct packed *p, char *to, size_t n) {
-    stream_fail(&p->base, "the compressed data is damaged before byte %llu: not all of it is read", (unsigned long long)p->from->taken);
+    if (p->rescues++ < RESCUES_MAX) stream_back(p->from, p->from->taken - p->begun);
+    p->damaged = false;
+    stream_fail(&p->base, "the compressed data is damaged near byte %llu: not all of it is read", (unsigned long long)p->from->taken);
     p->in_member = false;
     size_t lines = n < 4 ? n : 4;
     if (!find_member(p)) return 0;
@@ -58,6 +62,12 @@ static size_t after_damage(struct packed *p, char *to, size_t n) {
 static size_t cut_short(struct packed *p) {
     stream_fail(&p->base, "the compressed data ends too early");
     return 0;
+}
+
+static bool begin_member(struct packed *p) {
+    stream_mark(&p->base, p->from->taken);
+    p->begun = p->from->taken + p->magic.len;
+    return p->in_member = true;
 }
 
 /* ---- gzip ------------------------------------------------------------------------------------------------------------------- */
@@ -71,9 +81,8 @@ static bool next_gzip(struct packed *p) {
         stream_fail(&p->base, "what follows the compressed data at byte %llu is not compressed: left out", (unsigned long long)p->from->taken);
         if (!find_member(p)) return false;
     }
-    stream_mark(&p->base, p->from->taken);
     inflateReset(&p->z);
-    return p->in_member = true;
+    return begin_member(p);
 }
 
 static size_t pull_gzip(struct stream *s, char *to, size_t n) {
@@ -82,6 +91,7 @@ static size_t pull_gzip(struct stream *s, char *to, size_t n) {
     p->z.avail_out = (uInt)(n > UINT32_MAX / 2 ? UINT32_MAX / 2 : n);
     uInt room = p->z.avail_out;
     while (p->z.avail_out == room) {
+        if (p->damaged) return after_damage(p, to, n);
         if (too_much(p) || (!p->in_member && !next_gzip(p))) return 0;
         str view = stream_peek(p->from, 1);
         if (view.len == 0) return cut_short(p);
@@ -90,7 +100,7 @@ static size_t pull_gzip(struct stream *s, char *to, size_t n) {
         int result = inflate(&p->z, Z_NO_FLUSH);
         stream_take(p->from, view.len - p->z.avail_in);
         if (result == Z_STREAM_END) p->in_member = false;
-        else if (result != Z_OK && result != Z_BUF_ERROR) return after_damage(p, to, n);
+        else p->damaged = result != Z_OK && result != Z_BUF_ERROR;
     }
     p->out += room - p->z.avail_out;
     return room - p->z.avail_out;
@@ -157,23 +167,23 @@ static bool next_zstd(struct packed *p) {
         stream_fail(&p->base, "what follows the compressed data at byte %llu is not compressed: left out", (unsigned long long)p->from->taken);
         if (!find_member(p)) return false;
     }
-    stream_mark(&p->base, p->from->taken);
     ZSTD_DCtx_reset(p->zstd, ZSTD_reset_session_only);
-    return p->in_member = true;
+    return begin_member(p);
 }
 
 static size_t pull_zstd(struct stream *s, char *to, size_t n) {
     struct packed *p = (struct packed *)s;
     ZSTD_outBuffer out = {to, n, 0};
     while (out.pos == 0) {
+        if (p->damaged) return after_damage(p, to, n);
         if (too_much(p) || (!p->in_member && !next_zstd(p))) return 0;
         str view = stream_peek(p->from, 1);
         ZSTD_inBuffer in = {view.at, view.len, 0};
         size_t result = ZSTD_decompressStream(p->zstd, &out, &in);
         stream_take(p->from, in.pos);
-        if (ZSTD_isError(result)) return after_damage(p, to, n);
+        p->damaged = ZSTD_isError(result);
         if (result == 0) p->in_member = false;
-        else if (view.len == 0 && out.pos == 0) return cut_short(p);
+        else if (!p->damaged && view.len == 0 && out.pos == 0) return cut_short(p);
     }
     p->out += out.pos;
     return out.pos;

@@ -214,13 +214,21 @@ static bool has_finds(const struct item *item) {
     return any;
 }
 
+/* Nothing to do and nothing to tell: not worth a thread's while. */
+static bool is_only_counted(const struct item *item) {
+    return item->kind == ITEM_READ && item->finds.documents.len + item->finds.faults.len == 0;
+}
+
 bool walk_next(struct walk *walk, struct item *item) {
-    for (item_clear(item); walk->top;) {
+    enum { COUNTED_MAX = 1000 };        /* then they are handed on, for progress is told and labels take memory */
+    item_clear(item);
+    for (int counted = 0; walk->top;) {
         enum step step = walk->top->next(walk, walk->top, item);
         if (step == STEP_DONE) pop(walk);
-        if (step == STEP_ITEM || (step == STEP_DONE && has_finds(item))) return true;
+        if (step == STEP_ON || (step == STEP_DONE && is_only_counted(item))) continue;
+        if (!is_only_counted(item) || ++counted == COUNTED_MAX) return true;
     }
-    return false;
+    return has_finds(item);
 }
 
 uint64_t walk_done(const struct walk *walk) { return walk->done; }

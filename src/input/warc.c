@@ -76,11 +76,13 @@ static void skip_newlines(struct stream *s) {
     for (str view; (view = stream_peek(s, 1)).len && (view.at[0] == '\r' || view.at[0] == '\n');) stream_take(s, 1);
 }
 
-/* Whether the content that was just taken ends where a record may end. */
+/* Whether the content that was just taken ends where a record may end: before two empty lines, whatever follows them, or before the next record. */
 static bool ends_well(struct stream *s) {
+    str view = stream_peek(s, 4);
+    bool ended = str_starts(view, STR("\r\n\r\n")) || str_starts(view, STR("\n\n"));
     skip_newlines(s);
-    str view = stream_peek(s, MAGIC);
-    return view.len == 0 || is_record(view);
+    view = stream_peek(s, MAGIC);
+    return ended || view.len == 0 || is_record(view);
 }
 
 /* ---- a record --------------------------------------------------------------------------------------------------------------- */
@@ -135,6 +137,7 @@ static void cut_newlines(struct buf *b) {
 
 /* The content of a record whose length lies ends where the next record begins: within what was read, or behind it. */
 static void mend_length(struct warc *w, struct item *item) {
+    stream_append(w->stream, &item->bytes, MAGIC);      /* the next record may begin within the last bytes that were read */
     size_t at = find_record(buf_view(&item->bytes), false);
     if (at != SIZE_MAX) {
         stream_unread(w->stream, str_sub(buf_view(&item->bytes), at, item->bytes.len));
@@ -153,11 +156,11 @@ static bool read_content(struct warc *w, struct item *item, const struct record 
     bool believed = r->length_known && w->lies < LIES_MAX;
     if (believed && r->length <= BODY_MAX) {
         size_t got = stream_append(w->stream, &item->bytes, (size_t)r->length);
-        if (got < r->length && find_record(buf_view(&item->bytes), false) == SIZE_MAX) {
+        if (got == r->length ? !ends_well(w->stream) : find_record(buf_view(&item->bytes), false) != SIZE_MAX) {
+            mend_length(w, item);
+        } else if (got < r->length) {
             item->truncated = true;
             tell(w, item, "the record ends too early");
-        } else if (!ends_well(w->stream)) {
-            mend_length(w, item);
         }
         return true;
     }

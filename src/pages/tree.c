@@ -87,7 +87,7 @@ static void on_end(void *user, const xmlChar *name) {
     (void)name;
     struct parse *p = user;
     end_text(p);
-    if (p->depth == 0) return;
+    if (p->depth == 1) return;
     if (p->depth <= DEPTH_MAX) p->nodes.at[p->open[p->depth - 1]].end = p->nodes.len;
     p->depth--;
 }
@@ -139,6 +139,8 @@ bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **r
     }
     sieve_page(html, &sieve);
     add_node(&p, TAG_OTHER);
+    add_node(&p, TAG_BODY);     /* round all: pieces of pages have no <body> */
+    p.open[p.depth++] = 1;
     if (sieve.out.len == 0) p.reason = "is empty";
     else parse_bytes(&p, buf_view(&sieve.out));
     p.nodes.at[0].end = p.nodes.len;
