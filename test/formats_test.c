@@ -45,7 +45,7 @@ static void on_found(void *user, struct document *d, uint32_t line) {
     const struct quality *q = &d->quality;
     if (q->truncated) buf_text(&h->out, "truncated\n");
     if (q->encoding) buf_printf(&h->out, "encoding %s\n", q->encoding);
-    if (q->bad_bytes || q->converted || q->bengali < 0.995f) buf_printf(&h->out, "quality %.2f %u %u\n", (double)q->bengali, q->bad_bytes, q->converted);
+    if (q->bad_bytes || q->converted || q->bengali > 0) buf_printf(&h->out, "quality %.2f %u %u\n", (double)q->bengali, q->bad_bytes, q->converted);
 }
 
 static void on_complaint(void *user, uint32_t line, bool skipped, const char *text) {

@@ -363,7 +363,6 @@ bool article_hand_on(const struct format_call *call, const struct raw_article *r
         *vec_push(call->arena, &m.captions) = (struct caption){arena_copy(call->arena, raw->captions[i].text), arena_copy(call->arena, raw->captions[i].credit)};
     str caption = line_of(&m, FIELD_CAPTIONS);
     if (caption.len) *vec_push(call->arena, &m.captions) = (struct caption){.text = caption};
-    if (!(raw->quality.bengali > 0)) d.quality.bengali = bengali_share(d.article.body.len ? d.article.body : d.article.title);
     d.captions = m.captions.at;
     d.caption_count = m.captions.len;
     call->found(call->user, &d, line);

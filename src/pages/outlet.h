@@ -1,4 +1,4 @@
-/* What holds for an article wherever it was found: the clock of its outlet, the script of its text. */
+/* What holds for an article wherever it was found: the clock of its outlet. */
 #ifndef OUTLET_H
 #define OUTLET_H
 
@@ -6,7 +6,5 @@
 
 /* The clock of an outlet: of India where its address or name says so (passages.tsv). Both may be unknown. */
 enum moment_place outlet_place(const ghotona_pack *pack, str url, str outlet);
-/* Bengali letters among all letters, 0 to 1. */
-float bengali_share(str text);
 
 #endif

@@ -4,6 +4,7 @@
 #include "pages/fields.h"
 #include "pages/outlet.h"
 #include "pages/passages.h"
+#include "pages/quality.h"
 
 enum { BODY_MAX = 2 << 20 };
 
