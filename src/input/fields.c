@@ -1,6 +1,5 @@
 /* Names of fields, and documents made of what stands under them. SPDX-License-Identifier: Apache-2.0 */
 #include "input/fields.h"
-#include "encodings/encodings.h"
 #include "pages/fragment.h"
 #include "pages/outlet.h"
 #include "pages/pages.h"
@@ -216,18 +215,9 @@ static bool is_html(const struct making *m, const struct told *t) {
     return !m->raw->plain && (t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text)));
 }
 
-/* Text in the arena, in Unicode where its letters are those of an old encoding. */
-static str mended(struct making *m, str text) {
-    if (m->raw->plain) return arena_copy(m->call->arena, text);
-    struct decoded d = mend_text(m->call->pack, text, (str){0}, m->call->arena);
-    m->d->quality.converted += d.converted;
-    if (d.converted) m->d->quality.encoding = d.name;
-    return arena_copy(m->call->arena, d.text);
-}
-
 /* A value without its HTML, in the arena. */
 static str text_of(struct making *m, const struct told *t) {
-    if (!is_html(m, t)) return mended(m, t->text);
+    if (!is_html(m, t)) return arena_copy(m->call->arena, t->text);
     struct fragment f;
     const char *reason;
     if (!fragment_read(t->text, m->call->arena, &f, &reason)) {
@@ -235,7 +225,7 @@ static str text_of(struct making *m, const struct told *t) {
         return (str){0};
     }
     add_captions(m, f.captions, f.caption_count);
-    return mended(m, f.text);
+    return f.text;
 }
 
 /* A body: of HTML without what is none of it. */
