@@ -1,7 +1,8 @@
 /* Names of fields, and documents made of what stands under them. SPDX-License-Identifier: Apache-2.0 */
 #include "input/fields.h"
 #include "pages/fragment.h"
-#include "pages/moments.h"
+#include "pages/outlet.h"
+#include "pages/pages.h"
 #include <stdio.h>
 
 /* The names of fields that scrapers, feeds and content systems write, as field_key leaves them, the likeliest first. A key within an object is
@@ -210,10 +211,13 @@ static void add_captions(struct making *m, const struct caption *captions, size_
     for (size_t i = 0; i < count; i++) *vec_push(m->call->arena, &m->captions) = captions[i];
 }
 
+static bool is_html(const struct making *m, const struct told *t) {
+    return !m->raw->plain && (t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text)));
+}
+
 /* A value without its HTML, in the arena. */
 static str text_of(struct making *m, const struct told *t) {
-    bool html = t->as == TOLD_HTML || (t->as == TOLD_ANYHOW && fragment_is_html(t->text));
-    if (!html || m->raw->plain) return arena_copy(m->call->arena, t->text);
+    if (!is_html(m, t)) return arena_copy(m->call->arena, t->text);
     struct fragment f;
     const char *reason;
     if (!fragment_read(t->text, m->call->arena, &f, &reason)) {
@@ -224,23 +228,22 @@ static str text_of(struct making *m, const struct told *t) {
     return f.text;
 }
 
+/* A body: of HTML without what is none of it. */
+static str body_of(struct making *m, const struct told *t) {
+    struct page_hints hints = {.captured = m->call->captured};
+    const char *reason;
+    if (!is_html(m, t)) return text_of(m, t);
+    if (!page_read_body(m->call->pack, t->text, &hints, m->call->arena, m->d, &reason)) return text_of(m, t);
+    add_captions(m, m->d->captions, m->d->caption_count);
+    return m->d->article.body;
+}
+
 /* A value of one line: a name, an address. */
 static str line_of(struct making *m, enum article_field field) {
     const struct told *t = &m->raw->told[field];
     if (!trimmed(t->text).len) return (str){0};
     str s = trimmed(one_line(m->call->arena, text_of(m, t)));
     return s.len ? cut_to(s, LINE_TEXT_MAX) : (str){0};
-}
-
-/* An outlet whose dates are those of Kolkata (calendars.tsv lists them), else one of Dhaka. */
-static enum moment_place place_of(const pack *p, const struct document *d) {
-    for (uint32_t i = 0; i < pack_count(p, SECTION_ENTRIES); i++) {
-        const struct entry *e = pack_entry(p, i);
-        if (e->kind != ENTRY_CALENDAR || !e->name || !str_is(pack_string(p, e->code), "IND")) continue;
-        str name = pack_string(p, e->name);
-        if (str_holds(d->article.url, name) || str_holds(d->article.outlet, name)) return MOMENT_KOLKATA;
-    }
-    return MOMENT_DHAKA;
 }
 
 /* A moment told by the clock of Greenwich (RFC 822's GMT, ISO 8601's Z, seconds since 1970), by that of the outlet: its day is the one that the
@@ -261,7 +264,7 @@ static str date_of(struct making *m, enum article_field field, struct moment *mo
     int32_t day;
     *moment = (struct moment){0};
     if (!text.len) return text;
-    enum moment_place place = place_of(m->call->pack, m->d);
+    enum moment_place place = outlet_place(m->call->pack, m->d->article.url, m->d->article.outlet);
     if (moment_read(m->call->pack, text, place, m->call->captured, moment)) {
         if (!m->raw->plain) set_clock(moment, place);
         return moment_iso(m->call->arena, moment);
@@ -301,9 +304,9 @@ static void set_text(struct making *m) {
     if (trimmed(raw->told[FIELD_TITLE].text).len) a->title = text_of(m, &raw->told[FIELD_TITLE]);
     if (a->title.len && (memchr(a->title.at, '\n', a->title.len) || memchr(a->title.at, '\r', a->title.len)))
         a->title = trimmed(one_line(m->call->arena, a->title));     /* its end would be taken for the first newline */
-    if (trimmed(raw->told[FIELD_BODY].text).len) a->body = text_of(m, &raw->told[FIELD_BODY]);
+    if (trimmed(raw->told[FIELD_BODY].text).len) a->body = body_of(m, &raw->told[FIELD_BODY]);
     cut_mark(m->d);
-    if (!trimmed(a->body).len) a->body = text_of(m, &raw->told[FIELD_SUMMARY]);
+    if (!trimmed(a->body).len) a->body = body_of(m, &raw->told[FIELD_SUMMARY]);
     if (!trimmed(a->body).len) a->body = (str){0};
 }
 

@@ -1,6 +1,6 @@
 /* What the readers of structured formats share: names of fields, and the way from what was found under them to a document. */
-#ifndef FIELDS_H
-#define FIELDS_H
+#ifndef INPUT_FIELDS_H
+#define INPUT_FIELDS_H
 
 #include "input/formats.h"
 

@@ -155,6 +155,10 @@ static struct sample sample_of(const struct format_call *call, str head, char de
         head = str_sub(head, end, head.len);
         c = (struct scanner){.delimiter = delimiter, .window = head.len};
     }
+    /* The last may be cut, or want its newline. */
+    bool last = s.records && s.records < SAMPLE && head.len && record_cut(head, delimiter, cells) == s.columns;
+    s.records += last;
+    s.alike += last;
     return s;
 }
 

@@ -26,22 +26,26 @@ static bool can_hold(enum tag tag) {
     return tag_is_block(tag) && tag != TAG_P && tag != TAG_BLOCKQUOTE && tag != TAG_LI && !tag_is_heading(tag);
 }
 
-/* The element whose blocks are worth most together; of those that hold the same, the innermost. */
+/* The worth of an element; below 0 where it can hold no body. */
+static double worth_of(const struct finder *f, uint32_t i, const double *sum) {
+    if (f->t->at[i].tag == TAG_TEXT || !can_hold(f->t->at[i].tag) || f->b->why[i]) return -1;
+    double w = sum[f->b->from[f->t->at[i].end]] - sum[f->b->from[i]];
+    return f->b->trait[i].body == 3 ? w * 1.3 : w;
+}
+
+/* The element whose blocks are worth most together; of those that are worth nearly as much, the innermost: what little more stands round
+ * it is not of the article. */
 static uint32_t choose_holder(const struct finder *f) {
     const struct blocks *b = f->b;
     double *sum = arena_new(f->arena, double, b->len + 1), best = 0;
     for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + worth(&b->at[i]);
-    uint32_t holder = 0;
     for (uint32_t i = 1; i < f->t->len; i++) {
-        if (f->t->at[i].tag == TAG_TEXT || !can_hold(f->t->at[i].tag) || b->why[i]) continue;
-        double w = sum[b->from[f->t->at[i].end]] - sum[b->from[i]];
-        if (b->trait[i].body == 3) w *= 1.3;
-        if (w >= best) {
-            best = w;
-            holder = i;
-        }
+        double w = worth_of(f, i, sum);
+        if (w > best) best = w;
     }
-    return holder;
+    for (uint32_t i = f->t->len; best > 0 && i-- > 1;)
+        if (worth_of(f, i, sum) >= 0.92 * best) return i;
+    return 0;
 }
 
 /* An element round the holder that is called the body of an article is taken instead of it. */
@@ -180,6 +184,12 @@ static void drop_last_headings(struct blocks *b) {
     for (uint32_t i = b->len; i-- > 0 && (b->at[i].why || b->at[i].heading);) drop(&b->at[i], WHY_RELATED);
 }
 
+void body_clean(const struct tree *t, struct blocks *b, struct arena *arena, uint32_t holder) {
+    struct finder f = {.t = t, .b = b, .arena = arena};
+    clean_holder(&f, holder);
+    drop_last_headings(b);
+}
+
 uint32_t body_find(const struct tree *t, struct blocks *b, struct arena *arena) {
     struct finder f = {t, b, arena, arena_new(arena, double, b->len + 1)};
     for (uint32_t i = 0; i < b->len; i++) f.prose[i + 1] = f.prose[i] + (b->at[i].why ? 0 : b->at[i].weight);
@@ -188,7 +198,6 @@ uint32_t body_find(const struct tree *t, struct blocks *b, struct arena *arena) 
         for (uint32_t i = 0; i < b->len; i++) drop(&b->at[i], WHY_OUTSIDE);
         return 0;
     }
-    clean_holder(&f, holder);
-    drop_last_headings(b);
+    body_clean(t, b, arena, holder);
     return holder;
 }

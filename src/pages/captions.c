@@ -130,7 +130,7 @@ static bool has_inner_caption(const struct page *p, uint32_t node) {
 /* What speaks against a picture beyond its being one. */
 static bool of_others(const struct page *p, uint32_t i) {
     uint8_t why = p->blocks->why[i];
-    return why != WHY_BODY && why != WHY_CAPTION && why != WHY_HIDDEN;
+    return why != WHY_BODY && why != WHY_CAPTION && why != WHY_HIDDEN && why != WHY_SIDE;
 }
 
 static void take_markup(struct collector *c) {

@@ -2,7 +2,9 @@
 #include "pages/pages.h"
 #include "pages/body.h"
 #include "pages/fields.h"
+#include "pages/outlet.h"
 #include "pages/passages.h"
+#include "pages/quality.h"
 
 enum { BODY_MAX = 2 << 20 };
 
@@ -37,18 +39,6 @@ static void find_address(struct page *p) {
     p->out->article.url = any;
 }
 
-/* Bengali letters among all; the rest of Unicode's letters is taken to be what is above ASCII. */
-static float bengali_share(str text) {
-    size_t bengali = 0, all = 0;
-    for (size_t at = 0, used; at < text.len; at += used) {
-        uint32_t c = utf8_valid_next(text.at + at, &used);
-        bool ours = c >= 0x980 && c < 0xA00;
-        bengali += ours;
-        all += ours || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && !(c >= 0x2000 && c < 0x2100));
-    }
-    return all ? (float)bengali / (float)all : 0;
-}
-
 /* The language as the page says, but Bengali letters say it themselves. */
 static void find_language(struct page *p) {
     str said = first_known(p->meta.language, p->json.language, (str){0});
@@ -65,18 +55,9 @@ static void find_language(struct page *p) {
     p->out->article.language = (str){code, n};
 }
 
-/* The clock of the outlet: of India where its address, locale or name says so. */
 static void find_place(struct page *p) {
-    str url = p->out->article.url, words = url;
-    const char *host = url.len > 8 ? memmem(url.at, url.len, "//", 2) : NULL;
-    if (host) {
-        words = str_sub(url, (size_t)(host + 2 - url.at), url.len);
-        const char *slash = memchr(words.at, '/', words.len);
-        if (slash) words.len = (size_t)(slash - words.at);
-    }
-    bool india = str_ends(words, STR(".in")) || str_ends(p->meta.language, STR("IN")) || passage_is(p->pk, words, PASSAGE_KOLKATA, NULL) ||
-                 passage_is(p->pk, p->out->article.outlet, PASSAGE_KOLKATA, NULL);
-    p->place = india ? MOMENT_KOLKATA : MOMENT_DHAKA;
+    bool india = str_ends(p->meta.language, STR("IN"));
+    p->place = india ? MOMENT_KOLKATA : outlet_place(p->pk, p->out->article.url, p->out->article.outlet);
 }
 
 /* ---- the body -------------------------------------------------------------------------------------------------------------------------------- */
@@ -90,6 +71,17 @@ static void find_range(struct page *p) {
     uint32_t from = b->from[first];
     p->from = from > BEFORE ? from - BEFORE : 0;
     p->to = end + BEHIND < b->len ? end + BEHIND : b->len;
+}
+
+/* What stands before the heading of the article is not of it, if most of the text comes after. */
+static void drop_before_heading(struct page *p) {
+    double before = 0, after = 0;
+    for (uint32_t i = 0; i < p->blocks->len; i++) {
+        const struct block *b = &p->blocks->at[i];
+        if (b->why == WHY_BODY) *(b->first < p->heading ? &before : &after) += b->weight;
+    }
+    for (uint32_t i = 0; i < p->blocks->len && before < 0.5 * after; i++)
+        if (!p->blocks->at[i].why && p->blocks->at[i].first < p->heading) p->blocks->at[i].why = WHY_OUTSIDE;
 }
 
 static void drop_title(struct page *p) {
@@ -148,6 +140,7 @@ static void read_fields(struct page *p) {
     find_place(p);
     page_title(p);
     find_range(p);
+    drop_before_heading(p);
     drop_title(p);
     page_byline(p);
     page_dates(p);
@@ -171,4 +164,46 @@ bool page_read(const ghotona_pack *pk, str html, const struct page_hints *hints,
     read_fields(&p);
     if (out->article.body.len == 0) *reason = "has no article in it";
     return out->article.body.len > 0;
+}
+
+/* Within an element of its own, so that there is one that holds it all. */
+static bool parse_body(str html, struct arena *arena, struct tree *tree, const char **reason) {
+    struct buf b = {0};
+    buf_text(&b, "<article>");
+    buf_str(&b, html);
+    bool parsed = tree_parse(buf_view(&b), arena, tree, reason);
+    buf_free(&b);
+    return parsed && tree->len > 1;
+}
+
+/* A figure is none of the text, however little text there is to tell by. */
+static void drop_figures(struct page *p) {
+    for (uint32_t i = 0; i < p->tree->len; i++) {
+        const struct node *n = &p->tree->at[i];
+        if (n->tag != TAG_FIGURE && n->tag != TAG_FIGCAPTION) continue;
+        for (uint32_t k = p->blocks->from[i]; k < p->blocks->from[n->end]; k++) p->blocks->at[k].why = WHY_CAPTION;
+        i = n->end - 1;
+    }
+}
+
+bool page_read_body(const ghotona_pack *pk, str html, const struct page_hints *hints, struct arena *arena, struct document *out, const char **reason) {
+    struct tree tree;
+    struct blocks blocks;
+    str dateline = out->dateline;
+    *reason = "is empty";
+    if (!parse_body(html, arena, &tree, reason)) return false;
+    blocks_find(&tree, pk, arena, &blocks);
+    struct page p = {.pk = pk, .tree = &tree, .blocks = &blocks, .arena = arena, .hints = hints, .out = out, .holder = 1, .to = blocks.len};
+    find_place(&p);
+    drop_figures(&p);
+    body_clean(&tree, &blocks, arena, p.holder);
+    drop_title(&p);
+    page_passages(&p);
+    page_captions(&p);
+    out->article.body = join_body(&p);
+    if (dateline.len) out->dateline = dateline;
+    out->quality.converted += blocks.mended;
+    if (blocks.encoding) out->quality.encoding = blocks.encoding;
+    if (hints->why) keep_dropped(&p);
+    return true;
 }

@@ -17,4 +17,9 @@ struct page_hints {
 bool page_read(const ghotona_pack *pack, str html, const struct page_hints *hints, struct arena *arena, struct document *out,
                const char **reason);
 
+/* The same of the HTML of an article's body alone, as feeds and content systems give it. What is known of the article stands in *out already;
+ * sets its body and captions, and its credit, dateline and quality as far as they are found. False if it is over a limit. */
+bool page_read_body(const ghotona_pack *pack, str html, const struct page_hints *hints, struct arena *arena, struct document *out,
+                    const char **reason);
+
 #endif

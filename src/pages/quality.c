@@ -11,7 +11,7 @@ enum { DOTTED_CIRCLE = 0x25CC, REPLACEMENT = 0xFFFD, NUKTA = 0x9BC, SIGN_FIRST =
 
 /* ---- letters -------------------------------------------------------------------------------------------------------------------------- */
 
-static float bengali_share(str text) {
+float bengali_share(str text) {
     size_t bengali = 0, letters = 0, used;
     for (size_t i = 0; i < text.len; i += used) {
         uint32_t c = utf8_valid_next(text.at + i, &used);

@@ -9,4 +9,7 @@
  * parted by newlines. Only its first 4,096 lines are looked at for what repeats. */
 void quality_judge(const ghotona_pack *pack, str text, struct quality *out);
 
+/* Bengali letters among all letters, 0 to 1. */
+float bengali_share(str text);
+
 #endif

@@ -17,7 +17,8 @@ static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 static int compare_name(const char *name, size_t len, const char *with) {
     for (size_t i = 0; i < len; i++) {
         int d = (unsigned char)lower(name[i]) - (unsigned char)with[i];
-        if (d) return d;    /* `with` ends in NUL, which no name holds */
+        if (d) return d;
+        if (!with[i]) return 1;     /* a name of the page may hold NUL */
     }
     return with[len] ? -1 : 0;
 }

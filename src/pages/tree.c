@@ -157,8 +157,8 @@ bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **r
 }
 
 str tree_value(const struct tree *t, uint32_t node, enum attribute a) {
-    const struct value *v = t->values + t->at[node].values;
-    for (uint32_t i = 0; i < t->at[node].value_count; i++)
-        if (v[i].attribute == a) return v[i].text;
+    const struct node *n = &t->at[node];
+    for (uint32_t i = n->values; i < n->values + n->value_count; i++)
+        if (t->values[i].attribute == a) return t->values[i].text;
     return (str){0};
 }
