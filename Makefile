@@ -44,7 +44,7 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 EXT    := $(BUILD)/ghotona.so
 ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
-	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lpthread -o $@
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
 
 # Programs that have the extension built in; `#define SQLITE_CORE` makes it call SQLite directly.
 WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell test/fuzz_test bench/words words_fuzz)

@@ -1,6 +1,7 @@
 /* What goes to standard error, and what several commands share in opening and writing.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "input/input.h"
 #include "output/write.h"
 #include <errno.h>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /* Found articles as JSON (docs/article.md) and for people. SPDX-License-Identifier: Apache-2.0 */
+#include "input/input.h"
 #include "output/write.h"
-#include "input/formats.h"
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------------------- */
 

@@ -2,8 +2,10 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
-#include "input/input.h"
+#include "base/base.h"
 
+struct document;
+struct origin;
 struct output_context { const ghotona_article *article; const ghotona_pack *pack; };
 
 /* One line of NDJSON a record, each ended by a newline; docs/record.md's fields in its order, unknown fields absent. */
