@@ -5,13 +5,17 @@ static const size_t HEAD = 4096;
 
 /* ---- times ------------------------------------------------------------------------------------------------------------------ */
 
+static bool digits(str s, size_t at, size_t n) {
+    for (size_t i = at; i < at + n; i++)
+        if (i >= s.len || s.at[i] < '0' || s.at[i] > '9') return false;
+    return true;
+}
+
+/* Of up to nine digits; -1 if others stand there. */
 static int number(str s, size_t at, size_t n) {
     int value = 0;
-    if (at + n > s.len) return -1;
-    for (size_t i = at; i < at + n; i++) {
-        if (s.at[i] < '0' || s.at[i] > '9') return -1;
-        value = value * 10 + (s.at[i] - '0');
-    }
+    if (!digits(s, at, n)) return -1;
+    for (size_t i = at; i < at + n; i++) value = value * 10 + (s.at[i] - '0');
     return value;
 }
 
@@ -73,7 +77,7 @@ str without_wayback(str url, int64_t *captured) {
     if (!web) return url;
     str rest = str_sub(url, (size_t)(web - url.at) + 5, url.len);
     int64_t when = seconds_of_utc(rest);
-    if (rest.len < 16 || number(rest, 0, 14) < 0) return url;
+    if (rest.len < 16 || !digits(rest, 0, 14)) return url;
     const char *slash = memchr(rest.at + 14, '/', rest.len - 14 < 6 ? rest.len - 14 : 6);
     if (!slash) return url;
     str inner = str_sub(rest, (size_t)(slash - rest.at) + 1, rest.len);
