@@ -36,8 +36,11 @@ static void found(void *user, struct document *d, uint32_t line) {
     keep_document(t, d, many ? line : t->item->origin.line);
 }
 
+/* A crawl has much JSON and XML that is no article: that is counted. */
 static void complain(void *user, uint32_t line, bool skipped, const char *text) {
     struct task *t = user;
+    t->item->finds.tallies[TALLY_NO_ARTICLE] += t->item->crawled && skipped;
+    if (t->item->crawled) return;
     bool one = t->item->kind == ITEM_LINE || t->item->kind == ITEM_TEXT;
     add_fault(t->item, skipped ? FAULT_REFUSED : FAULT_TOLD, one ? t->item->origin.line : line, arena_copy(t->arena, str_of(text)));
 }
