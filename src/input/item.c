@@ -235,11 +235,19 @@ static void judge(struct task *t, struct document *d) {
     d->quality.boilerplate |= before.boilerplate;
 }
 
+/* Addresses of crawls and messages are bytes that somebody sent. */
+static str valid(str s, struct arena *arena) {
+    uint32_t bad;
+    if (utf8_valid_len(s.at, s.len) == s.len) return s;
+    char *to = arena_space(arena, utf8_mend(s.at, s.len, NULL, &bad));
+    return (str){to, utf8_mend(s.at, s.len, to, &bad)};
+}
+
 static void settle(struct task *t, struct document *d) {
     const struct page_hints *hints = &t->item->hints;
     int64_t captured = hints->captured;
     if (!d->article.url.len) d->article.url = hints->url;
-    d->article.url = without_wayback(d->article.url, &captured);
+    d->article.url = valid(without_wayback(d->article.url, &captured), t->arena);
     if (!d->quality.encoding) d->quality.encoding = t->decoded.name ? t->decoded.name : t->item->encoding;
     d->quality.bad_bytes += t->decoded.bad_bytes;
     d->quality.converted += t->decoded.converted;

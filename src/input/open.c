@@ -58,18 +58,18 @@ void chain_close(struct chain *c) {
 
 static void chain_push(struct chain *c, struct stream *s) { c->at[c->count++] = s; }
 
-static bool has_line(str s) {
-    size_t i = 0;
-    while (i < s.len && is_blank(s.at[i])) i++;
-    return i < s.len && memchr(s.at + i, '\n', s.len - i);
-}
-
-/* A line of NDJSON must not wait for the next; all else is looked at further. */
+/* A line of NDJSON must not wait for the next; all else is looked at further. What was looked at is not looked at again, for a stream may give
+ * little at a time. */
 static str peek_head(struct stream *s) {
+    size_t begin = 0, seen = 0;
     for (;;) {
-        str view = stream_view(s), text = trimmed(without_bom(view));
-        bool is_object = text.len && text.at[0] == '{' && has_line(view);
-        if (is_object || view.len >= KIND_HEAD || !stream_fill(s)) return view.len > KIND_HEAD ? str_sub(view, 0, KIND_HEAD) : view;
+        str view = stream_view(s);
+        if (begin == 0 && str_starts(view, STR("\xEF\xBB\xBF"))) begin = 3;
+        while (begin < view.len && is_blank(view.at[begin])) begin++;
+        if (seen < begin) seen = begin;
+        bool is_line = begin < view.len && view.at[begin] == '{' && memchr(view.at + seen, '\n', view.len - seen);
+        seen = view.len;
+        if (is_line || view.len >= KIND_HEAD || !stream_fill(s)) return view.len > KIND_HEAD ? str_sub(view, 0, KIND_HEAD) : view;
     }
 }
 

@@ -18,7 +18,7 @@ struct stream {
     unsigned mark_count;
 };
 
-static inline str stream_view(const struct stream *s) { return (str){s->chunk + s->at, s->end - s->at}; }
+static inline str stream_view(const struct stream *s) { return (str){s->chunk ? s->chunk + s->at : NULL, s->end - s->at}; }
 /* More than is in view; false at the end, or when the chunk is full. */
 bool stream_fill(struct stream *s);
 /* At least n bytes in view, if there are so many and the chunk can hold them. */

@@ -49,7 +49,9 @@ static bool find_member(struct packed *p) {
 /* What follows a damaged member begins on a line of its own, so that whoever looks for the next record or line finds it. Damage is found late, perhaps
  * within the next member: so that is looked for from the beginning of this one, unless that is done very often. */
 static size_t after_damage(struct packed *p, char *to, size_t n) {
-    if (p->rescues++ < RESCUES_MAX) stream_back(p->from, p->from->taken - p->begun);
+    uint64_t taken = p->from->taken;
+    if (taken < p->begun) stream_take(p->from, (size_t)(p->begun - taken));     /* at least its magic is done with */
+    else if (p->rescues++ < RESCUES_MAX) stream_back(p->from, taken - p->begun);
     p->damaged = false;
     stream_fail(&p->base, "the compressed data is damaged near byte %llu: not all of it is read", (unsigned long long)p->from->taken);
     p->in_member = false;

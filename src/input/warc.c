@@ -186,11 +186,11 @@ static void skip_content(struct warc *w, struct item *item, const struct record 
 
 /* ---- which records are read ------------------------------------------------------------------------------------------------- */
 
-/* Control characters have no place in an address. */
+/* Control characters have no place in an address, and marks end it. */
 static str clean_address(struct arena *a, str url) {
     if (url.len && url.at[0] == '<' && url.at[url.len - 1] == '>') url = str_sub(url, 1, url.len - 1);
     str copy = {arena_copy(a, url).at, 0};
-    for (size_t i = 0; i < url.len; i++)
+    for (size_t i = 0; i < url.len && !strchr("<>\"", url.at[i]); i++)
         if ((unsigned char)url.at[i] > ' ' && url.at[i] != 0x7F) ((char *)(uintptr_t)copy.at)[copy.len++] = url.at[i];
     return copy.len ? copy : (str){0};
 }
