@@ -104,6 +104,7 @@ static bool take_sign(struct writer *w, uint32_t sign) {
 }
 
 static bool take_mark(struct writer *w, uint32_t mark) {
+    if (mark == VISARGA && w->word.len == 1) return buf_letter(w->out, mark), true;     /* alone it is a colon: তারিখ ঃ */
     if (!w->letter || w->half || w->mark) return false;
     if (mark == CHANDRABINDU) {
         w->shape->faults += w->nasal != 0;

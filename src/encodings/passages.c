@@ -109,7 +109,8 @@ static void weigh(struct line *l, struct piece *piece, str bytes) {
 
 static bool parts_pieces(uint32_t c) { return c <= ' ' || (c < 0x80 && strchr("()[]{}<>,.;:?!'\"/@#%*+=-\\", (int)c)); }
 
-static bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+static bool in_host(char c) { return is_small(c) || (c >= '0' && c <= '9') || c == '-'; }
 
 /* An address of the web or of a mailbox: `://`, `@`, or a point between names in small letters, the first of three or more. */
 static bool is_address(str token) {
@@ -117,7 +118,7 @@ static bool is_address(str token) {
     if (str_holds(token, STR("://")) || str_holds(token, STR("@"))) return true;
     for (size_t i = 0; i + 2 < token.len; i++) {
         if (token.at[i] == '.' && run >= 3 && is_small(token.at[i + 1]) && is_small(token.at[i + 2])) return true;
-        run = is_small(token.at[i]) ? run + 1 : 0;
+        run = in_host(token.at[i]) ? run + 1 : 0;
     }
     return false;
 }
