@@ -104,12 +104,49 @@ static bool decode_iconv(str bytes, const char *name, struct buf *out, struct de
     return true;
 }
 
-static void mend_utf8(str bytes, struct buf *out, struct decoded *d) {
-    for (size_t i = 0; i < bytes.len; i++) {
-        size_t good = utf8_valid_len(bytes.at + i, bytes.len - i);
+/* How well bytes do as UTF-8: whole sequences of several bytes, which other encodings seldom happen to have, and bytes that are none. */
+struct fit { size_t good, bad; };
+
+static struct fit fit_utf8(str bytes) {
+    struct fit f = {0};
+    for (size_t i = 0, used; i < bytes.len; i += used) {
+        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) f.bad++;
+        else f.good += used > 1;
+    }
+    return f;
+}
+
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* True for a line of another encoding within UTF-8, as when old articles in Bijoy were put into one file with new ones: several bytes that are none,
+ * hardly any sequence that is, and letters between them. */
+static bool is_foreign(str line) {
+    enum { LEAST = 3 };
+    struct fit f = fit_utf8(line);
+    size_t letters = 0;
+    for (size_t i = 0; i < line.len; i++) letters += is_ascii_letter(line.at[i]);
+    return f.bad >= LEAST && f.bad > f.good * 4 && letters > f.bad;
+}
+
+static void mend_line(str bytes, size_t from, size_t to, struct buf *out, struct decoded *d) {
+    for (size_t i = from; i < to; i++) {
+        size_t good = utf8_valid_len(bytes.at + i, to - i);
         buf_put(out, bytes.at + i, good);
         i += good;
-        if (i < bytes.len) put_bad(d, out, i, 1);
+        if (i < to) put_bad(d, out, i, 1);
+    }
+}
+
+static void mend_utf8(str bytes, struct buf *out, struct decoded *d) {
+    for (size_t from = 0, to; from < bytes.len; from = to) {
+        const char *newline = memchr(bytes.at + from, '\n', bytes.len - from);
+        to = newline ? (size_t)(newline - bytes.at) + 1 : bytes.len;
+        bool whole = utf8_valid_len(bytes.at + from, to - from) == to - from;
+        if (whole) buf_put(out, bytes.at + from, to - from);
+        else if (is_foreign(str_sub(bytes, from, to))) {
+            decode_windows(str_sub(bytes, from, to), out);
+            d->name = "UTF-8 and Windows-1252";
+        } else mend_line(bytes, from, to, out, d);
     }
 }
 
@@ -145,18 +182,6 @@ static const struct encoding *by_mark(str bytes, size_t *len) {
         return &marks[i].encoding;
     }
     return NULL;
-}
-
-/* How well bytes do as UTF-8: whole sequences of several bytes, which other encodings seldom happen to have, and bytes that are none. */
-struct fit { size_t good, bad; };
-
-static struct fit fit_utf8(str bytes) {
-    struct fit f = {0};
-    for (size_t i = 0, used; i < bytes.len; i += used) {
-        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) f.bad++;
-        else f.good += used > 1;
-    }
-    return f;
 }
 
 /* Bytes that no text has, save NUL, which is let through. */
