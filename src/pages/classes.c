@@ -4,37 +4,43 @@
 /* A part of a class, or its beginning where it ends in `*`. Sorted. */
 struct class_word { const char *part; uint8_t why; };
 static const struct class_word words[] = {
-    {"ad", WHY_ADVERT}, {"adbox*", WHY_ADVERT}, {"addthis*", WHY_SHARE}, {"addtoany*", WHY_SHARE}, {"adpushup*", WHY_ADVERT}, {"ads", WHY_ADVERT},
-    {"adsbygoogle", WHY_ADVERT}, {"adslot*", WHY_ADVERT}, {"adunit*", WHY_ADVERT}, {"advert*", WHY_ADVERT}, {"adwrap*", WHY_ADVERT},
-    {"affiliate*", WHY_ADVERT}, {"agegate", WHY_FORM}, {"attachment", WHY_CAPTION}, {"author*", WHY_BYLINE}, {"autor", WHY_BYLINE},
+    {"ad", WHY_ADVERT}, {"adbox*", WHY_ADVERT}, {"addthis*", WHY_SHARE}, {"addtoany*", WHY_SHARE},
+    {"adpushup*", WHY_ADVERT}, {"ads", WHY_ADVERT}, {"adsbygoogle", WHY_ADVERT}, {"adslot*", WHY_ADVERT},
+    {"adunit*", WHY_ADVERT}, {"advert*", WHY_ADVERT}, {"adwrap*", WHY_ADVERT}, {"affiliate*", WHY_ADVERT},
+    {"agegate", WHY_FORM}, {"attachment", WHY_CAPTION}, {"author*", WHY_BYLINE}, {"autor", WHY_BYLINE},
     {"banner*", WHY_ADVERT}, {"bio", WHY_BYLINE}, {"breadcrumb*", WHY_NAVIGATION}, {"byline*", WHY_BYLINE},
-    {"caption*", WHY_CAPTION}, {"carousel", WHY_RELATED}, {"comment*", WHY_COMMENTS}, {"consent*", WHY_FOOTER}, {"contributor*", WHY_BYLINE},
-    {"cookie*", WHY_FOOTER}, {"copyright*", WHY_FOOTER}, {"crumbs", WHY_NAVIGATION}, {"cta", WHY_PLEA},
-    {"dfp*", WHY_ADVERT}, {"dialog", WHY_PLEA}, {"disclaimer*", WHY_FOOTER}, {"disqus*", WHY_COMMENTS}, {"donat*", WHY_PLEA},
-    {"figcaption", WHY_CAPTION}, {"follow*", WHY_SHARE}, {"foot", WHY_FOOTER}, {"footer*", WHY_FOOTER},
-    {"gdpr*", WHY_FOOTER}, {"hamburger", WHY_NAVIGATION}, {"jumplink*", WHY_NAVIGATION},
-    {"lightbox*", WHY_HIDDEN}, {"livefyre*", WHY_COMMENTS}, {"login*", WHY_FORM},
-    {"menu*", WHY_NAVIGATION}, {"mgid*", WHY_ADVERT}, {"modal*", WHY_PLEA}, {"mostread", WHY_RELATED}, {"mpu", WHY_ADVERT},
-    {"nav", WHY_NAVIGATION}, {"navbar*", WHY_NAVIGATION}, {"navigation*", WHY_NAVIGATION}, {"newsletter*", WHY_PLEA}, {"noprint", WHY_SIDE},
-    {"outbrain*", WHY_ADVERT}, {"overlay*", WHY_HIDDEN},
-    {"pager", WHY_NAVIGATION}, {"pagination", WHY_NAVIGATION}, {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM},
-    {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA}, {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE},
-    {"rail", WHY_SIDE}, {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED}, {"replies", WHY_COMMENTS},
-    {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT},
-    {"share*", WHY_SHARE}, {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},
-    {"slideshow", WHY_CAPTION}, {"social*", WHY_SHARE}, {"sponsor*", WHY_ADVERT}, {"subscri*", WHY_PLEA}, {"suggest*", WHY_RELATED},
-    {"taboola*", WHY_ADVERT}, {"tagcloud", WHY_TAGS}, {"taglist", WHY_TAGS}, {"tags", WHY_TAGS}, {"teaser*", WHY_RELATED}, {"timestamp", WHY_DATE},
-    {"tooltip*", WHY_HIDDEN}, {"topbar", WHY_NAVIGATION}, {"trending", WHY_RELATED}, {"upnext", WHY_RELATED},
-    {"widget", WHY_SIDE}, {"widgets", WHY_SIDE}, {"zergnet*", WHY_ADVERT},
+    {"caption*", WHY_CAPTION}, {"carousel", WHY_RELATED}, {"comment*", WHY_COMMENTS}, {"consent*", WHY_FOOTER},
+    {"contributor*", WHY_BYLINE}, {"cookie*", WHY_FOOTER}, {"copyright*", WHY_FOOTER}, {"crumbs", WHY_NAVIGATION},
+    {"cta", WHY_PLEA}, {"dfp*", WHY_ADVERT}, {"dialog", WHY_PLEA}, {"disclaimer*", WHY_FOOTER}, {"disqus*", WHY_COMMENTS},
+    {"donat*", WHY_PLEA}, {"figcaption", WHY_CAPTION}, {"follow*", WHY_SHARE}, {"foot", WHY_FOOTER},
+    {"footer*", WHY_FOOTER}, {"gdpr*", WHY_FOOTER}, {"hamburger", WHY_NAVIGATION}, {"jumplink*", WHY_NAVIGATION},
+    {"lightbox*", WHY_HIDDEN}, {"livefyre*", WHY_COMMENTS}, {"login*", WHY_FORM}, {"menu*", WHY_NAVIGATION},
+    {"mgid*", WHY_ADVERT}, {"modal*", WHY_PLEA}, {"mostread", WHY_RELATED}, {"mpu", WHY_ADVERT}, {"nav", WHY_NAVIGATION},
+    {"navbar*", WHY_NAVIGATION}, {"navigation*", WHY_NAVIGATION}, {"newsletter*", WHY_PLEA}, {"noprint", WHY_SIDE},
+    {"outbrain*", WHY_ADVERT}, {"overlay*", WHY_HIDDEN}, {"pager", WHY_NAVIGATION}, {"pagination", WHY_NAVIGATION},
+    {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM}, {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA},
+    {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE}, {"rail", WHY_SIDE},
+    {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED},
+    {"replies", WHY_COMMENTS}, {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT}, {"share*", WHY_SHARE},
+    {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},
+    {"slideshow", WHY_CAPTION}, {"social*", WHY_SHARE}, {"sponsor*", WHY_ADVERT}, {"subscri*", WHY_PLEA},
+    {"suggest*", WHY_RELATED}, {"taboola*", WHY_ADVERT}, {"tagcloud", WHY_TAGS}, {"taglist", WHY_TAGS}, {"tags", WHY_TAGS},
+    {"teaser*", WHY_RELATED}, {"timestamp", WHY_DATE}, {"tooltip*", WHY_HIDDEN}, {"topbar", WHY_NAVIGATION},
+    {"trending", WHY_RELATED}, {"upnext", WHY_RELATED}, {"widget", WHY_SIDE}, {"widgets", WHY_SIDE},
+    {"zergnet*", WHY_ADVERT},
 };
 /* A part with one of these before it says what the element has beside its content or has not. */
 static const char *const modifiers[] = {"has", "is", "no", "non", "with", "without"};
 /* What an article is called, and what its body is: together in one class they name the body; what a page is called, less surely. */
-static const char *const article_words[] = {"article", "articles", "blog", "detail", "details", "entry", "news", "post", "single", "story"};
+static const char *const article_words[] = {
+    "article", "articles", "blog", "detail", "details", "entry", "news", "post", "single", "story",
+};
 static const char *const page_words[] = {"main", "page", "primary", "site"};
 static const char *const body_words[] = {"bd", "body", "content", "contents", "copy", "detail", "details", "maincontent", "text", "txt"};
-static const char *const whole_words[] = {"articlebody", "articlecontent", "articletext", "blogcontent", "bodytext", "entrycontent", "maincontent", "newsbody",
-                                          "newscontent", "newsdetail", "newsdetails", "postbody", "postcontent", "storybody", "storycontent", "storytext"};
+static const char *const whole_words[] = {
+    "articlebody", "articlecontent", "articletext", "blogcontent", "bodytext", "entrycontent", "maincontent", "newsbody",
+    "newscontent", "newsdetail", "newsdetails", "postbody", "postcontent", "storybody", "storycontent", "storytext",
+};
 
 enum { PART_MAX = 24 };
 struct part { char at[PART_MAX + 1]; size_t len; };
