@@ -91,7 +91,7 @@ static str worded_name(struct page *p) {
     for (uint32_t i = p->from; i < p->to && kept < KEPT_MAX; i++) {
         struct block *b = &p->blocks->at[i];
         kept += b->why == WHY_BODY;
-        if (b->letters > LETTERS_MAX || b->sentences || why_of_others(b->why)) continue;
+        if (b->letters > LETTERS_MAX || b->sentences || b->heading || why_of_others(b->why)) continue;
         bool author = passage_is(p->pk, b->text, PASSAGE_AUTHOR, NULL);
         if (!author && !passage_is(p->pk, b->text, PASSAGE_BYLINE, NULL)) continue;
         str name = clean_byline(p, b->text);

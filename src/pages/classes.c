@@ -21,12 +21,12 @@ static const struct class_word words[] = {
     {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM}, {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA},
     {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE}, {"rail", WHY_SIDE},
     {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED},
-    {"replies", WHY_COMMENTS}, {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT}, {"share*", WHY_SHARE},
+    {"replies", WHY_COMMENTS}, {"reporter*", WHY_BYLINE}, {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT}, {"share*", WHY_SHARE},
     {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},
     {"slideshow", WHY_CAPTION}, {"social*", WHY_SHARE}, {"sponsor*", WHY_ADVERT}, {"subscri*", WHY_PLEA},
     {"suggest*", WHY_RELATED}, {"taboola*", WHY_ADVERT}, {"tagcloud", WHY_TAGS}, {"taglist", WHY_TAGS}, {"tags", WHY_TAGS},
     {"teaser*", WHY_RELATED}, {"timestamp", WHY_DATE}, {"tooltip*", WHY_HIDDEN}, {"topbar", WHY_NAVIGATION},
-    {"trending", WHY_RELATED}, {"upnext", WHY_RELATED}, {"widget", WHY_SIDE}, {"widgets", WHY_SIDE},
+    {"trending", WHY_RELATED}, {"upnext", WHY_RELATED}, {"widget", WHY_SIDE}, {"widgets", WHY_SIDE}, {"writer*", WHY_BYLINE},
     {"zergnet*", WHY_ADVERT},
 };
 /* A part with one of these before it says what the element has beside its content or has not. */

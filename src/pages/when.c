@@ -37,14 +37,17 @@ static bool is_modified_class(str class) {
     return has_any(class, words, LENGTH(words));
 }
 
-/* Takes a date with what its own words say of it. */
+/* Takes a date with what its own words say of it; a second one stands behind a bar, with words of its own. */
 static void take_line(const struct page *p, str text, bool marked, struct visible *v) {
-    struct moment m;
-    str iso = read_moment(p, text, &m);
-    if (!iso.len) return;
-    if (m.kind == MOMENT_MODIFIED) note(&v->modified, iso);
-    else if (m.kind == MOMENT_PUBLISHED) note(&v->published, iso);
-    else note(marked ? &v->marked : &v->plain, iso);
+    for (bool first = true; text.len; first = false) {
+        struct moment m;
+        str iso = read_moment(p, text, &m);
+        if (iso.len && m.kind == MOMENT_MODIFIED) note(&v->modified, iso);
+        else if (iso.len && m.kind == MOMENT_PUBLISHED) note(&v->published, iso);
+        else if (iso.len && first) note(marked ? &v->marked : &v->plain, iso);
+        const char *bar = memchr(text.at, '|', text.len);
+        text = bar ? str_sub(text, (size_t)(bar + 1 - text.at), text.len) : (str){0};
+    }
 }
 
 /* <time> and elements whose class says that a date is in them, near the article. */
