@@ -119,7 +119,8 @@ static void run_classes(void) {
         {"breadcrumbs", "", WHY_NAVIGATION, 0}, {"newsletter", "", WHY_PLEA, 0},         {"wp-caption-text", "", WHY_CAPTION, 1},
         {"has-sidebar", "", WHY_BODY, 0},       {"article-body", "", WHY_BODY, 3},       {"storyContent", "", WHY_BODY, 3},
         {"articlebody", "", WHY_BODY, 3},       {"main-content", "", WHY_BODY, 2},       {"article page", "", WHY_BODY, 1},
-        {"advice shadow", "", WHY_BODY, 0},     {"badge", "", WHY_BODY, 0},              {"entry-content comments-open", "", WHY_COMMENTS, 3},
+        {"advice shadow", "", WHY_BODY, 0},     {"badge", "", WHY_BODY, 0},              {"entry-content comments-open", "", WHY_BODY, 3},
+        {"related-post-content", "", WHY_RELATED, 1},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct trait t = class_trait(str_of(cases[i].class), str_of(cases[i].id));

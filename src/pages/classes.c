@@ -88,29 +88,49 @@ static uint8_t part_why(const struct part *p) {
 
 static bool among(const struct part *p, const char *const *list, size_t count) { return name_index(list, (int)count, p->at, p->len) >= 0; }
 
-static void weigh_classes(str s, struct trait *t) {
+/* One class: what speaks against it, what it is called. */
+struct class { uint8_t why; bool article, body, page, whole, after_modifier; };
+
+static void weigh_part(const struct part *p, struct class *c) {
+    uint8_t why = c->after_modifier ? WHY_BODY : part_why(p);
+    if (!c->why) c->why = why;
+    c->after_modifier = among(p, modifiers, LENGTH(modifiers));
+    c->whole = c->whole || among(p, whole_words, LENGTH(whole_words));
+    bool is_article = among(p, article_words, LENGTH(article_words)), is_body = among(p, body_words, LENGTH(body_words));
+    c->whole = c->whole || (is_body && c->article) || (is_article && c->body && !c->page);
+    c->article = c->article || is_article;
+    c->body = c->body || is_body;
+    c->page = c->page || among(p, page_words, LENGTH(page_words));
+}
+
+/* A class that names the body outweighs others that speak against the element; one that does both (related-post-content) names none. */
+static void end_class(const struct class *c, struct trait *t, bool *named) {
+    uint8_t what = c->whole && !c->why ? 3 : c->body && c->page ? 2 : c->article || c->body ? 1 : 0;
+    *named = *named || what == 3;
+    if (what > t->body) t->body = what;
+    if (!t->why) t->why = c->why;
+}
+
+static void weigh_classes(str s, struct trait *t, bool *named) {
     struct part p;
-    bool fresh, after_modifier = false, article = false, body = false, page = false;
+    struct class c = {0};
+    bool fresh;
     for (size_t at = 0; next_part(s, &at, &p, &fresh);) {
-        if (fresh) article = body = page = after_modifier = false;
-        uint8_t why = after_modifier ? WHY_BODY : part_why(&p);
-        if (why && !t->why) t->why = why;
-        after_modifier = among(&p, modifiers, LENGTH(modifiers));
-        bool is_article = among(&p, article_words, LENGTH(article_words)), is_body = among(&p, body_words, LENGTH(body_words));
-        bool is_page = among(&p, page_words, LENGTH(page_words));
-        uint8_t what = among(&p, whole_words, LENGTH(whole_words)) || (is_body && article) || (is_article && body && !page) ? 3
-                       : (is_body && page) ? 2 : is_article || is_body ? 1 : 0;
-        if (what > t->body) t->body = what;
-        article = article || is_article;
-        body = body || is_body;
-        page = page || is_page;
+        if (fresh) {
+            end_class(&c, t, named);
+            c = (struct class){0};
+        }
+        weigh_part(&p, &c);
     }
+    end_class(&c, t, named);
 }
 
 struct trait class_trait(str class, str id) {
     struct trait t = {0};
-    weigh_classes(class, &t);
-    weigh_classes(id, &t);
+    bool named = false;
+    weigh_classes(class, &t, &named);
+    weigh_classes(id, &t, &named);
+    if (named) t.why = WHY_BODY;
     return t;
 }
 
