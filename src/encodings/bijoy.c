@@ -4,8 +4,8 @@
 #include "encodings/bijoy.h"
 #include "text/chars.h"
 
-enum { AA = 0x9BE, E = 0x9C7, O = 0x9CB, AU = 0x9CC, AU_MARK = 0x9D7, CHANDRABINDU = 0x981, VISARGA = 0x983, KHANDA_TA = 0x9CE, VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994,
-       RRA = 0x9DC, YYA = 0x9DF, HASANT_BYTES = 3 };
+enum { AA = 0x9BE, E = 0x9C7, O = 0x9CB, AU = 0x9CC, AU_MARK = 0x9D7, CHANDRABINDU = 0x981, VISARGA = 0x983, KHANDA_TA = 0x9CE, RRA = 0x9DC, YYA = 0x9DF,
+       VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994, HASANT_BYTES = 3 };
 
 struct writer {
     const pack *pack;
@@ -14,7 +14,8 @@ struct writer {
     str word;
     size_t cluster, raw;        /* where the cluster begins: in the output, in the word */
     bool letter, half;          /* it has a whole letter; it ends in a hasant that binds */
-    bool bare, reph;            /* its letter takes no vowel sign (অ, ৎ, গু) */
+    bool bare;                  /* its letter takes no vowel sign (অ, ৎ, গু) */
+    str reph;
     uint32_t before, sign, nasal, mark;
 };
 
@@ -30,12 +31,12 @@ static void put_raw(struct writer *w, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) buf_letter(w->out, windows_letter((unsigned char)w->word.at[i]));
 }
 
+/* Puts the reph, as the table writes it, in front of the cluster. */
 static void put_reph(struct writer *w) {
-    static const char reph[] = "র্";
-    size_t n = sizeof reph - 1;
-    buf_put(w->out, reph, n);
+    size_t n = w->reph.len;
+    buf_str(w->out, w->reph);
     memmove(w->out->at + w->cluster + n, w->out->at + w->cluster, w->out->len - n - w->cluster);
-    memcpy(w->out->at + w->cluster, reph, n);
+    memcpy(w->out->at + w->cluster, w->reph.at, n);
 }
 
 static void put_vowel(struct writer *w) {
@@ -49,7 +50,7 @@ static void put_vowel(struct writer *w) {
 /* Ends the cluster at byte `at` of the word. */
 static void end_cluster(struct writer *w, size_t at) {
     if (w->letter) {
-        if (w->reph) put_reph(w);
+        if (w->reph.len) put_reph(w);
         put_vowel(w);
         if (w->nasal) buf_letter(w->out, w->nasal);
         if (w->mark) buf_letter(w->out, w->mark);
@@ -59,7 +60,8 @@ static void end_cluster(struct writer *w, size_t at) {
         w->out->len = w->cluster;
         put_raw(w, w->raw, at);
     }
-    w->letter = w->half = w->bare = w->reph = false;
+    w->letter = w->half = w->bare = false;
+    w->reph = (str){0};
     w->before = w->sign = w->nasal = w->mark = 0;
     w->cluster = w->out->len;
     w->raw = at;
@@ -102,6 +104,7 @@ static bool take_sign(struct writer *w, uint32_t sign) {
 }
 
 static bool take_mark(struct writer *w, uint32_t mark) {
+    if (mark == VISARGA && w->word.len == 1) return buf_letter(w->out, mark), true;     /* alone it is a colon: তারিখ ঃ */
     if (!w->letter || w->half || w->mark) return false;
     if (mark == CHANDRABINDU) {
         w->shape->faults += w->nasal != 0;
@@ -120,7 +123,9 @@ static bool take_hasant(struct writer *w, str to) {
     return true;
 }
 
-static bool word_goes_on(const struct writer *w, size_t at) { return at < w->word.len && bijoy_byte(w->pack, (unsigned char)w->word.at[at]) && w->word.at[at] != '|'; }
+static bool word_goes_on(const struct writer *w, size_t at) {
+    return at < w->word.len && bijoy_byte(w->pack, (unsigned char)w->word.at[at]) && w->word.at[at] != '|';
+}
 
 /* The glyph takes its place in the cluster; false if it has none there. */
 static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size_t n) {
@@ -137,8 +142,8 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
     case GLYPH_SIGN: return take_sign(w, first_letter(to));
     case GLYPH_MARK: return take_mark(w, first_letter(to));
     case GLYPH_REPH:
-        if (!w->letter || w->reph) return false;
-        w->reph = true;
+        if (!w->letter || w->reph.len) return false;
+        w->reph = to;
         return true;
     case GLYPH_HASANT: return take_hasant(w, to);
     case GLYPH_DIGIT: case GLYPH_OTHER:
@@ -153,7 +158,8 @@ static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size
 
 /* Characters that are signs where they are no glyphs: they are no fault there. */
 static bool also_sign(enum glyph_kind kind) { return kind == GLYPH_JOIN || kind == GLYPH_INNER || kind == GLYPH_HASANT; }
-static bool is_fault(unsigned char no_glyph) { return no_glyph >= 0x98; }      /* below are quotation marks and dashes */
+/* Of what is no glyph, only an ellipsis, quotation marks, dashes and the space that does not break stand in Bengali. */
+static bool is_fault(unsigned char byte) { return byte >= 0x80 && byte != 0x85 && !(byte >= 0x91 && byte <= 0x97) && byte != 0xA0; }
 
 static const struct glyph *glyph_at(const pack *p, str word, size_t at, size_t *n) {
     struct glyphs_of glyphs = pack_glyphs(p, (unsigned char)word.at[at]);

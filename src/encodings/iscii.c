@@ -1,38 +1,28 @@
-/* ISCII-91: one byte a letter, in the order of the ear, as Unicode has them. What it is told by: bytes that make Bengali syllables, and words
- * that the pack knows.
+/* ISCII-91: one byte a letter, in the order of the ear, as Unicode has them. What it is told by: bytes that make Bengali syllables, and
+ * words that the pack knows.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "encodings/scan.h"
 #include "text/chars.h"
 
-enum { SCRIPT = 0xEF, BENGALI = 0x43, HALANT = 0xE8, NUKTA = 0xE9, SIGN_FIRST = 0xDA, SIGN_LAST = 0xE7, CONSONANT_FIRST = 0xB3, CONSONANT_LAST = 0xD8,
-       INVISIBLE = 0xD9, DDA = 0xBF, DDHA = 0xC0, YA = 0xCD, REPLACEMENT = 0xFFFD };
+enum { SCRIPT = 0xEF, SCRIPT_FIRST = 0x30, HALANT = 0xE8, NUKTA = 0xE9, SIGN_FIRST = 0xDA, SIGN_LAST = 0xE7, CONSONANT_FIRST = 0xB3,
+       CONSONANT_LAST = 0xD8, INVISIBLE = 0xD9, REPLACEMENT = 0xFFFD };
 enum { SAMPLE = 1 << 16, WORDS_LEAST = 4, LETTERS_LEAST = 12 };
 
 static bool is_consonant(unsigned char c) { return c >= CONSONANT_FIRST && c <= CONSONANT_LAST; }
 
-/* The letters that two bytes make, or NULL. */
-static const char *pair(unsigned char c, unsigned char next) {
-    if (next == HALANT && c == HALANT) return "্\xE2\x80\x8C";
-    if (next != NUKTA) return NULL;
-    switch (c) {
-    case HALANT: return "্\xE2\x80\x8D";
-    case DDA: return "ড়";
-    case DDHA: return "ঢ়";
-    case YA: return "য়";
-    default: return NULL;
-    }
-}
+/* After a hasant: a nukta keeps the shape of the letter before it, a second hasant shows the hasant. */
+static uint32_t joiner(unsigned char c, unsigned char next) { return c != HALANT ? 0 : next == NUKTA ? ZWJ : next == HALANT ? ZWNJ : 0; }
 
 static void convert(const pack *p, str bytes, struct buf *out, struct decoded *d) {
     for (size_t i = 0; i < bytes.len; i++) {
         unsigned char c = (unsigned char)bytes.at[i], next = i + 1 < bytes.len ? (unsigned char)bytes.at[i + 1] : 0;
-        const char *both = pair(c, next);
         str letter = c >= 0x80 ? pack_iscii(p, c) : (str){0};
         if (c < 0x80) buf_byte(out, (char)c);
-        else if (both) { buf_text(out, both); i++; }
-        else if (c == SCRIPT && next >= 0x30 && next < 0x80) i++;
-        else if (letter.len) buf_str(out, letter);
-        else if (c != INVISIBLE) {
+        else if (c == SCRIPT && next >= SCRIPT_FIRST && next < 0x80) i++;
+        else if (letter.len) {
+            buf_str(out, letter);
+            if (joiner(c, next)) { buf_letter(out, joiner(c, next)); i++; }
+        } else if (c != INVISIBLE) {
             if (!d->bad_bytes++) d->first_bad = i;
             buf_letter(out, REPLACEMENT);
         }

@@ -13,12 +13,7 @@ enum { CHANGE = 2, NEVER = -1000 };             /* bits */
 enum { LETTERS_MOST = 8, KNOWN = 4, FAULT = -6, RARE = -3, STRANGE = 4, CAPITALS = -5, INNER_CAPITAL = 3 };
 enum { ENOUGH = 12, ENOUGH_WHERE_SURE = 3, SURE_WORDS = 8 };
 
-/* How much likelier a small letter is in Bijoy than in English, in tenths of a bit: from the letters of 4 million letters of news and the
- * usual table of English. */
-static const int8_t small_letters[26] = {
-    -24, 29, 9, -24, -7, -6, 16, -6, 14, 50, 19, -13, 15, -11, -40, -50, 50, -50, -25, -70, -32, 44, 23, 38, 9, 48};
-
-struct piece { uint32_t start, end; float bits; bool known, strong, letters, chosen; bool from_outside[2]; };
+struct piece { uint32_t start, end; float bits; bool known, strong, broken, chosen; bool from_outside[2]; };
 struct line { const pack *pack; bool sure; VEC(struct piece) pieces; struct arena arena; struct buf bytes, word; };
 
 /* ---- one word ---------------------------------------------------------------------------------------------------------------------- */
@@ -57,8 +52,9 @@ static bool all_known(const pack *p, str converted) {
     return runs > 0;
 }
 
-/* The letters that a word is written with; `high`: those that no language has within its words, or a great letter with an accent behind a small one. */
-struct cast { uint32_t small, capital, inner, high; int tenths; };
+/* The letters that a word is written with; `high`: those that no language has within its words, and capitals with an accent behind a small
+ * letter. */
+struct cast { uint32_t small, capital, inner, high, accented; int tenths; };
 
 /* From 80 to BF; above are letters of Western languages, and here too some letters and quotation marks. */
 static bool is_strange(unsigned char b) {
@@ -68,13 +64,19 @@ static bool is_strange(unsigned char b) {
 
 static bool is_great(unsigned char b) { return b == 0x8A || b == 0x8C || b == 0x9F || (b >= 0xC0 && b <= 0xDE); }
 
-static struct cast cast_of(str bytes) {
+/* Glyphs of one byte stand behind the longer ones. */
+static int weight_of(const pack *p, unsigned char b) {
+    struct glyphs_of glyphs = pack_glyphs(p, b);
+    return glyphs.count ? glyphs.at[glyphs.count - 1].weight : 0;
+}
+
+static struct cast cast_of(const pack *p, str bytes) {
     struct cast c = {0};
     for (size_t i = 0; i < bytes.len; i++) {
         unsigned char b = (unsigned char)bytes.at[i];
-        if (b >= 'a' && b <= 'z') c.small++, c.tenths += small_letters[b - 'a'];
+        if (b >= 'a' && b <= 'z') c.small++, c.tenths += weight_of(p, b);
         else if (b >= 'A' && b <= 'Z') c.capital++, c.inner += c.small > 0;
-        else c.high += is_strange(b) || (c.small && is_great(b));
+        else c.high += is_strange(b) || (c.small && is_great(b)), c.accented += b >= 0xC0;
     }
     return c;
 }
@@ -85,30 +87,36 @@ static float bits_of_letters(struct cast c) {
     return bits > LETTERS_MOST ? LETTERS_MOST : bits < -LETTERS_MOST ? -LETTERS_MOST : bits;
 }
 
+static int at_most(uint32_t n, int most) { return n < (uint32_t)most ? (int)n : most; }
+
+/* A single letter tells nothing by itself: I is ও, A is অ. */
+static float bits_of_word(struct cast cast, const struct bijoy_shape *shape, bool known) {
+    bool acronym = !cast.small && !cast.high && cast.capital > 1;
+    float bits = shape->letters > 1 ? bits_of_letters(cast) : 0;
+    bits += (float)(FAULT * at_most(shape->faults, 2));
+    if (cast.high && cast.small + cast.capital) bits += STRANGE;
+    if (known) return bits + (shape->letters > 1 ? KNOWN : 0);
+    return bits + (float)(RARE * at_most(shape->rare, 3) + (acronym ? CAPITALS : 0));
+}
+
 static void weigh(struct line *l, struct piece *piece, str bytes) {
     struct bijoy_shape shape;
-    struct cast cast = cast_of(bytes);
+    struct cast cast = cast_of(l->pack, bytes);
     l->word.len = 0;
     bijoy_word(l->pack, bytes, &l->word, &shape);
-    piece->letters = shape.letters > 0;
+    piece->broken = shape.faults && (cast.high || cast.accented);
     if (!shape.letters && !shape.faults) return;
     piece->known = !shape.faults && all_known(l->pack, buf_view(&l->word));
     piece->strong = piece->known && cast.high && cast.small + cast.capital >= 2 && shape.letters >= 2;
-    piece->bits = shape.letters > 1 ? bits_of_letters(cast) : 0;
-    piece->bits += (float)(FAULT * (int)(shape.faults < 2 ? shape.faults : 2));
-    if (piece->known) piece->bits += shape.letters > 1 ? KNOWN : 0;
-    else {
-        piece->bits += (float)(RARE * (int)(shape.rare < 3 ? shape.rare : 3));
-        if (!cast.small && !cast.high && cast.capital > 1) piece->bits += CAPITALS;
-    }
-    if (cast.high && cast.small + cast.capital) piece->bits += STRANGE;
+    piece->bits = bits_of_word(cast, &shape, piece->known);
 }
 
 /* ---- a line into pieces -------------------------------------------------------------------------------------------------------------- */
 
 static bool parts_pieces(uint32_t c) { return c <= ' ' || (c < 0x80 && strchr("()[]{}<>,.;:?!'\"/@#%*+=-\\", (int)c)); }
 
-static bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+static bool in_host(char c) { return is_small(c) || (c >= '0' && c <= '9') || c == '-'; }
 
 /* An address of the web or of a mailbox: `://`, `@`, or a point between names in small letters, the first of three or more. */
 static bool is_address(str token) {
@@ -116,7 +124,7 @@ static bool is_address(str token) {
     if (str_holds(token, STR("://")) || str_holds(token, STR("@"))) return true;
     for (size_t i = 0; i + 2 < token.len; i++) {
         if (token.at[i] == '.' && run >= 3 && is_small(token.at[i + 1]) && is_small(token.at[i + 2])) return true;
-        run = is_small(token.at[i]) ? run + 1 : 0;
+        run = in_host(token.at[i]) ? run + 1 : 0;
     }
     return false;
 }
@@ -212,7 +220,14 @@ static uint32_t passage_end(const struct line *l, uint32_t i) {
     return end;
 }
 
+/* None stands among as many words of such letters that do not hold together: that is some other encoding. */
 static bool any_stands(const struct line *l) {
+    uint32_t known = 0, broken = 0;
+    for (uint32_t i = 0; i < l->pieces.len; i++) {
+        known += l->pieces.at[i].known && l->pieces.at[i].chosen;
+        broken += l->pieces.at[i].broken;
+    }
+    if (broken > known) return false;
     for (uint32_t i = 0, end; i < l->pieces.len; i = end) {
         end = passage_end(l, i);
         if (l->pieces.at[i].chosen && passage_stands(l, i, end, l->sure)) return true;
@@ -320,8 +335,9 @@ bool font_is_bijoy(const pack *p, str font) { return encoding_of(p, font) == FON
 
 /* The name of an encoding that is told and not converted; NULL for the others. */
 static const char *encoding_name(enum font_encoding encoding) {
-    static const char *const names[] = {[FONT_BOISHAKHI] = "Boishakhi", [FONT_LEKHONI] = "Lekhoni", [FONT_PROTHOMA] = "Prothoma", [FONT_ALPONA] = "Alpona",
-                                        [FONT_ADARSHALIPI] = "AdarshaLipi", [FONT_BN_TT] = "BN-TT", [FONT_AAJKAAL] = "Aajkaal"};
+    static const char *const names[] = {
+        [FONT_BOISHAKHI] = "Boishakhi", [FONT_LEKHONI] = "Lekhoni", [FONT_PROTHOMA] = "Prothoma", [FONT_ALPONA] = "Alpona",
+        [FONT_ADARSHALIPI] = "AdarshaLipi", [FONT_BN_TT] = "BN-TT", [FONT_AAJKAAL] = "Aajkaal"};
     return names[encoding];
 }
 

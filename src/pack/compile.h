@@ -19,7 +19,7 @@ struct builder_word {
     uint64_t keys;
     bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
-struct builder_glyph { str from, to; uint8_t kind; };
+struct builder_glyph { str from, to; uint8_t kind; int8_t weight; };
 struct builder_dateline { str text; struct dateline line; };
 struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */

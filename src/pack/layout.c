@@ -99,7 +99,7 @@ static void glyphs_put(struct builder *b, struct buf *out) {
     struct glyph *glyphs = arena_new(&b->arena, struct glyph, b->glyphs.len + 1);
     for (uint32_t i = 0; i < b->glyphs.len; i++) {
         const struct builder_glyph *g = &b->glyphs.at[i];
-        glyphs[i] = (struct glyph){.from = pool_add(b, g->from), .to = pool_add(b, g->to), .kind = g->kind};
+        glyphs[i] = (struct glyph){.from = pool_add(b, g->from), .to = pool_add(b, g->to), .kind = g->kind, .weight = g->weight};
     }
     section_put(out, SECTION_GLYPHS, glyphs, sizeof *glyphs, b->glyphs.len);
 }

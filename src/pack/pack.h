@@ -106,7 +106,7 @@ enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STAND
 struct passage { uint32_t text; uint8_t part, place, spare[2]; };
 /* A glyph of the fonts of Bijoy: its bytes, as Windows-1252 has them, and what it draws. Sorted by the first byte, then the longest first. */
 enum glyph_kind { GLYPH_LETTER, GLYPH_HALF, GLYPH_TAIL, GLYPH_JOIN, GLYPH_BEFORE, GLYPH_SIGN, GLYPH_INNER, GLYPH_MARK, GLYPH_REPH, GLYPH_HASANT, GLYPH_DIGIT, GLYPH_OTHER };
-struct glyph { uint32_t from, to; uint8_t kind, spare[3]; };
+struct glyph { uint32_t from, to; uint8_t kind; int8_t weight; uint8_t spare[2]; };    /* weight: tenths of a bit for Bijoy and against English */
 /* A font by its name in small letters and digits alone, or how its name ends. */
 enum font_encoding { FONT_UNKNOWN, FONT_BIJOY, FONT_UNICODE, FONT_BOISHAKHI, FONT_LEKHONI, FONT_PROTHOMA, FONT_ALPONA, FONT_ADARSHALIPI, FONT_BN_TT, FONT_AAJKAAL };
 struct font { uint32_t name; uint8_t encoding, ending, spare[2]; };

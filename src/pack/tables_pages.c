@@ -1,10 +1,12 @@
 /* The tables for what pages say round an article, and for old encodings.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pack/compile.h"
+#include "text/chars.h"
+#include <math.h>
 #include <stdlib.h>
 
 static const char *const dateline_kinds[] = {"published", "modified", "part", "month", "zone", "day", "now", "unit", "count", "ago", "ordinal"};
-enum { GLYPHS_MAX = 4096, WEEK_SECONDS = 7 * 86400, ZONE_MAX = 14 * 60 };
+enum { GLYPHS_MAX = 4096, WEIGHT_MAX = 12 /* bits */, WEEK_SECONDS = 7 * 86400, ZONE_MAX = 14 * 60 };
 /* What the numbers of a kind may be: none at all where the range is empty. */
 static const struct { int least, most; bool range; } dateline_values[] = {
     [DATELINE_PART] = {0, 23, true}, [DATELINE_MONTH] = {1, 12, false}, [DATELINE_ZONE] = {-ZONE_MAX, ZONE_MAX, false},
@@ -51,20 +53,29 @@ static str glyph_bytes(struct builder *b, str cell) {
     return n > 0 ? (str){bytes, (size_t)n} : (str){0};
 }
 
+/* True if a cell begins, or ends, with a hasant. */
+static bool has_hasant(str cell, bool last) {
+    char bytes[4];
+    str hasant = {bytes, utf8_put(bytes, HASANT)};
+    return last ? str_ends(cell, hasant) : str_starts(cell, hasant);
+}
+
 static void take_glyph(struct builder *b, const struct row *r) {
     static const char *const kinds[] = {"letter", "half", "tail", "join", "before", "sign", "inner", "mark", "reph", "hasant", "digit", "other"};
     int kind = find_name(r->cell[2], kinds, LENGTH(kinds));
     str from = glyph_bytes(b, r->cell[0]);
+    double bits = 0;
     if (kind < 0) { complain(b, "unknown kind of glyph '%.*s'", (int)r->cell[2].len, r->cell[2].at); return; }
     if (!r->cell[1].len) { complain(b, "a glyph draws something"); return; }
-    bool first = kind == GLYPH_HALF, last = kind == GLYPH_TAIL || kind == GLYPH_JOIN;
-    if ((first && !str_ends(r->cell[1], STR("্"))) || (last && !str_starts(r->cell[1], STR("্")))) {
-        complain(b, "a half ends in a hasant, a tail or join begins with one");
+    bool part = kind == GLYPH_HALF || kind == GLYPH_TAIL || kind == GLYPH_JOIN;
+    if (part && !has_hasant(r->cell[1], kind == GLYPH_HALF)) { complain(b, "a half ends in a hasant, a tail or join begins with one"); return; }
+    if (r->cell[3].len && (!parse_number(r->cell[3], &bits) || bits < -WEIGHT_MAX || bits > WEIGHT_MAX)) {
+        complain(b, "bits from -%d to %d are wanted", WEIGHT_MAX, WEIGHT_MAX);
         return;
     }
     if (!from.len || seen_before(b, "glyph", from)) return;
     if (b->glyphs.len == GLYPHS_MAX) { complain(b, "more than %d glyphs", GLYPHS_MAX); return; }
-    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind};
+    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind, (int8_t)lround(bits * 10)};
 }
 
 static int by_glyph(const void *x, const void *y) {
@@ -87,7 +98,8 @@ static str plain_name(struct builder *b, str name) {
 }
 
 static void take_font(struct builder *b, const struct row *r) {
-    static const char *const encodings[] = {"", "bijoy", "unicode", "boishakhi", "lekhoni", "prothoma", "alpona", "adarshalipi", "bn-tt", "aajkaal"};
+    static const char *const encodings[] = {"", "bijoy", "unicode", "boishakhi", "lekhoni", "prothoma", "alpona", "adarshalipi", "bn-tt",
+                                            "aajkaal"};
     str values[VALUES_MAX];
     int encoding = find_name(r->cell[1], encodings, LENGTH(encodings));
     if (encoding <= 0) { complain(b, "unknown encoding '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }
@@ -133,7 +145,7 @@ static int passage_by_text(const void *x, const void *y) {
 
 void read_page_tables(struct builder *b) {
     read_table(b, "iscii.tsv", 2, 2, take_iscii);
-    read_table(b, "bijoy.tsv", 3, 3, take_glyph);
+    read_table(b, "bijoy.tsv", 3, 4, take_glyph);
     if (b->glyphs.len) qsort(b->glyphs.at, b->glyphs.len, sizeof *b->glyphs.at, by_glyph);
     read_table(b, "fonts.tsv", 2, 2, take_font);
     read_table(b, "datelines.tsv", 2, 4, take_dateline);
