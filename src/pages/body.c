@@ -12,36 +12,40 @@ static double prose_in(const struct finder *f, uint32_t node) { return f->prose[
 
 /* ---- the holder ----------------------------------------------------------------------------------------------------------------------- */
 
-/* What a block adds to the worth of the elements round it. */
+/* What a block adds to the worth of the elements round it. The factors are those that did best on pages with and without their classes. */
 static double worth(const struct block *b) {
-    if (b->why) return -0.2 * (b->letters < 200 ? b->letters : 200);
-    if (b->linked * 2 > b->letters) return -1.0 * (b->letters < 100 ? b->letters : 100);
+    double letters = b->letters;
+    if (b->why) return letters < 200 ? -letters : -200;
+    if (b->linked * 2 > b->letters) return letters < 100 ? -letters : -100;
     if (b->weight > 0) return b->weight * (b->table ? 0.5 : b->item ? 0.8 : 1);
-    if (b->heading) return 0;
-    if (b->sentences && b->letters >= 20) return 0.5 * b->letters;
-    return -0.5 * b->letters;
+    if (b->heading) return -0.3 * letters;
+    return b->sentences && b->letters >= 20 ? letters : -0.2 * letters;
 }
 
 static bool can_hold(enum tag tag) {
     return tag_is_block(tag) && tag != TAG_P && tag != TAG_BLOCKQUOTE && tag != TAG_LI && !tag_is_heading(tag);
 }
 
-/* The element whose blocks are worth most together; of those that hold the same, the innermost. */
+/* The worth of an element; below 0 where it can hold no body. */
+static double worth_of(const struct finder *f, uint32_t i, const double *sum) {
+    if (f->t->at[i].tag == TAG_TEXT || !can_hold(f->t->at[i].tag) || f->b->why[i]) return -1;
+    double w = sum[f->b->from[f->t->at[i].end]] - sum[f->b->from[i]];
+    return f->b->trait[i].body == 3 ? w * 1.3 : w;
+}
+
+/* The element whose blocks are worth most together; of those that are worth nearly as much, the innermost: what little more stands round
+ * it is not of the article. */
 static uint32_t choose_holder(const struct finder *f) {
     const struct blocks *b = f->b;
     double *sum = arena_new(f->arena, double, b->len + 1), best = 0;
     for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + worth(&b->at[i]);
-    uint32_t holder = 0;
     for (uint32_t i = 1; i < f->t->len; i++) {
-        if (f->t->at[i].tag == TAG_TEXT || !can_hold(f->t->at[i].tag) || b->why[i]) continue;
-        double w = sum[b->from[f->t->at[i].end]] - sum[b->from[i]];
-        if (b->trait[i].body == 3) w *= 1.3;
-        if (w >= best) {
-            best = w;
-            holder = i;
-        }
+        double w = worth_of(f, i, sum);
+        if (w > best) best = w;
     }
-    return holder;
+    for (uint32_t i = f->t->len; best > 0 && i-- > 1;)
+        if (worth_of(f, i, sum) >= 0.92 * best) return i;
+    return 0;
 }
 
 /* An element round the holder that is called the body of an article is taken instead of it. */

@@ -92,6 +92,17 @@ static void find_range(struct page *p) {
     p->to = end + BEHIND < b->len ? end + BEHIND : b->len;
 }
 
+/* What stands before the heading of the article is not of it, if most of the text comes after. */
+static void drop_before_heading(struct page *p) {
+    double before = 0, after = 0;
+    for (uint32_t i = 0; i < p->blocks->len; i++) {
+        const struct block *b = &p->blocks->at[i];
+        if (b->why == WHY_BODY) *(b->first < p->heading ? &before : &after) += b->weight;
+    }
+    for (uint32_t i = 0; i < p->blocks->len && before < 0.5 * after; i++)
+        if (!p->blocks->at[i].why && p->blocks->at[i].first < p->heading) p->blocks->at[i].why = WHY_OUTSIDE;
+}
+
 static void drop_title(struct page *p) {
     str title = compare_key(p, p->out->article.title);
     for (uint32_t i = p->from; i < p->to && title.len; i++) {
@@ -148,6 +159,7 @@ static void read_fields(struct page *p) {
     find_place(p);
     page_title(p);
     find_range(p);
+    drop_before_heading(p);
     drop_title(p);
     page_byline(p);
     page_dates(p);

@@ -3,8 +3,8 @@
 #include "pages/tree.h"
 
 const char *const attribute_names[ATTRIBUTES] = {
-    "alt", "aria-hidden", "class", "content", "data-caption", "data-credit", "datetime", "face", "hidden", "href", "id", "itemprop",
-    "itemtype", "lang", "name", "property", "rel", "role", "style", "title"};
+    "class", "content", "data-caption", "data-credit", "datetime", "face", "hidden", "href", "id", "itemprop",
+    "lang", "name", "property", "rel", "role", "style", "title"};
 
 /* Elements whose content is no text of the page, to their end tag. */
 static const char *const skipped[] = {"canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select", "style", "svg",
@@ -17,7 +17,8 @@ static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 static int compare_name(const char *name, size_t len, const char *with) {
     for (size_t i = 0; i < len; i++) {
         int d = (unsigned char)lower(name[i]) - (unsigned char)with[i];
-        if (d) return d;    /* `with` ends in NUL, which no name holds */
+        if (d) return d;
+        if (!with[i]) return 1;     /* a name of the page may hold NUL */
     }
     return with[len] ? -1 : 0;
 }
