@@ -19,7 +19,8 @@ struct totals { double precision, recall, seconds, parse; size_t pages, bytes; s
 /* Letters, digits and the signs of Indic scripts; what stands between them parts words. */
 static bool in_word(uint32_t c) {
     if (c < 128) return isalnum((int)c) || c == '_';
-    return !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && c != 0xA0 && c != 0x964 && c != 0x965 && c != 0xAB && c != 0xBB && c != 0xB7 && c != 0xFEFF;
+    if ((c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F)) return false;
+    return c != 0xA0 && c != 0x964 && c != 0x965 && c != 0xAB && c != 0xBB && c != 0xB7 && c != 0xFEFF;
 }
 
 struct hashes { uint64_t *at; size_t len; };
@@ -119,8 +120,9 @@ static void read_page(struct totals *t, const char *folder, const json_t *gold, 
     t->recall += recall;
     t->pages++;
     score_fields(t, gold, &d, &arena);
-    if (tell) *vec_push(names, &t->worst) = (struct page){arena_printf(names, "%s%s%s", json_string_value(json_object_get(gold, "file")), found ? "" : ": ", found ? "" : reason).at,
-                                                          precision, recall, want.len, got.len};
+    const char *name = json_string_value(json_object_get(gold, "file"));
+    str told = arena_printf(names, "%s%s%s", name, found ? "" : ": ", found ? "" : reason);
+    if (tell) *vec_push(names, &t->worst) = (struct page){told.at, precision, recall, want.len, got.len};
     buf_free(&html);
     arena_free(&arena);
 }

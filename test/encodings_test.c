@@ -171,6 +171,8 @@ static const struct { const char *what; str bytes; const char *declared; str tex
     {"UTF-32BE with a mark", BYTES("\0\0\xFE\xFF\0\0\x09\x95\0\x11\0\0"), "", BYTES("ক\xEF\xBF\xBD"), "UTF-32BE", 4, 8},
     {"Windows-1252, not told", BYTES("caf\xE9 \x93na\xEFve\x94"), "", BYTES("café “naïve”"), "Windows-1252", 0, 0},
     {"Bijoy in bytes", BYTES("K\x87i\x87Q"), "", BYTES("K‡i‡Q"), "Windows-1252", 0, 0},
+    {"a line of Bijoy in bytes among UTF-8", BYTES("বাংলাদেশের খবর\nwZwb e\x87j\x87Qb, \x86""fvU n\x87""e\nবাংলা\n"), "", BYTES("বাংলাদেশের খবর\nwZwb e‡j‡Qb, †fvU n‡e\nবাংলা\n"), "UTF-8 and Windows-1252", 0, 0},
+    {"bytes that are nothing among UTF-8", BYTES("বাংলাদেশের খবর\n\xFF\xFE\xFD ab\n"), "", BYTES("বাংলাদেশের খবর\n\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD ab\n"), NULL, 3, 41},
     {"bytes Windows-1252 leaves free", BYTES("K\x81\x8D\x90"), "windows-1252", BYTES("K\xC2\x81\xC2\x8D\xC2\x90"), "Windows-1252", 0, 0},
     {"a charset of iconv", BYTES("\xCF\xF0\xE8\xE2\xE5\xF2"), "windows-1251", BYTES("Привет"), "windows-1251", 0, 0},
     {"in capitals", BYTES("\xCF\xF0\xE8\xE2\xE5\xF2"), "Windows-1251", BYTES("Привет"), "windows-1251", 0, 0},

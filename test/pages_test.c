@@ -3,8 +3,8 @@
  *   pages_test [NAME…]            compare
  *   pages_test --accept [NAME…]   rewrite the expectations that differ
  * SPDX-License-Identifier: Apache-2.0 */
+#include "pages/blocks.h"
 #include "pages/pages.h"
-#include "pages/moments.h"
 #include "unit/tap.h"
 #include "cells.h"
 #include <glob.h>
@@ -107,6 +107,25 @@ static void run_pages(int argc, char **argv, bool accept) {
     }
     globfree(&found);
     buf_free(&table);
+}
+
+/* ---- classes ------------------------------------------------------------------------------------------------------------------------- */
+
+static void run_classes(void) {
+    static const struct { const char *class, *id; uint8_t why, body; } cases[] = {
+        {"ad-slot", "", WHY_ADVERT, 0},         {"adsbygoogle", "", WHY_ADVERT, 0},      {"relatedNews", "", WHY_RELATED, 1},
+        {"post-comments", "", WHY_COMMENTS, 1}, {"social_share", "", WHY_SHARE, 0},      {"", "sidebar-right", WHY_SIDE, 0},
+        {"zergnet", "", WHY_ADVERT, 0},         {"reporter_name", "", WHY_BYLINE, 0},    {"widgets", "", WHY_SIDE, 0},
+        {"breadcrumbs", "", WHY_NAVIGATION, 0}, {"newsletter", "", WHY_PLEA, 0},         {"wp-caption-text", "", WHY_CAPTION, 1},
+        {"has-sidebar", "", WHY_BODY, 0},       {"article-body", "", WHY_BODY, 3},       {"storyContent", "", WHY_BODY, 3},
+        {"articlebody", "", WHY_BODY, 3},       {"main-content", "", WHY_BODY, 2},       {"article page", "", WHY_BODY, 1},
+        {"advice shadow", "", WHY_BODY, 0},     {"badge", "", WHY_BODY, 0},              {"entry-content comments-open", "", WHY_BODY, 3},
+        {"related-post-content", "", WHY_RELATED, 1},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct trait t = class_trait(str_of(cases[i].class), str_of(cases[i].id));
+        ok(t.why == cases[i].why && t.body == cases[i].body, "class %s%s: %s %d", cases[i].class, cases[i].id, why_names[t.why], t.body);
+    }
 }
 
 /* ---- pages made to do harm ----------------------------------------------------------------------------------------------------------- */
@@ -228,6 +247,7 @@ int main(int argc, char **argv) {
     bool accept = argc > 1 && strcmp(argv[1], "--accept") == 0;
     int first = accept ? 2 : 1;
     run_pages(argc - first, argv + first, accept);
+    if (argc == 1) run_classes();
     if (argc == 1) run_patterns();
     return tap_end();
 }

@@ -4,8 +4,8 @@
 #include "encodings/bijoy.h"
 #include "text/chars.h"
 
-enum { AA = 0x9BE, E = 0x9C7, O = 0x9CB, AU = 0x9CC, AU_MARK = 0x9D7, CHANDRABINDU = 0x981, VISARGA = 0x983, KHANDA_TA = 0x9CE, VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994,
-       RRA = 0x9DC, YYA = 0x9DF, HASANT_BYTES = 3 };
+enum { AA = 0x9BE, E = 0x9C7, O = 0x9CB, AU = 0x9CC, AU_MARK = 0x9D7, CHANDRABINDU = 0x981, VISARGA = 0x983, KHANDA_TA = 0x9CE, RRA = 0x9DC, YYA = 0x9DF,
+       VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994, HASANT_BYTES = 3 };
 
 struct writer {
     const pack *pack;
@@ -104,6 +104,7 @@ static bool take_sign(struct writer *w, uint32_t sign) {
 }
 
 static bool take_mark(struct writer *w, uint32_t mark) {
+    if (mark == VISARGA && w->word.len == 1) return buf_letter(w->out, mark), true;     /* alone it is a colon: তারিখ ঃ */
     if (!w->letter || w->half || w->mark) return false;
     if (mark == CHANDRABINDU) {
         w->shape->faults += w->nasal != 0;
@@ -122,7 +123,9 @@ static bool take_hasant(struct writer *w, str to) {
     return true;
 }
 
-static bool word_goes_on(const struct writer *w, size_t at) { return at < w->word.len && bijoy_byte(w->pack, (unsigned char)w->word.at[at]) && w->word.at[at] != '|'; }
+static bool word_goes_on(const struct writer *w, size_t at) {
+    return at < w->word.len && bijoy_byte(w->pack, (unsigned char)w->word.at[at]) && w->word.at[at] != '|';
+}
 
 /* The glyph takes its place in the cluster; false if it has none there. */
 static bool place_glyph(struct writer *w, const struct glyph *g, size_t at, size_t n) {

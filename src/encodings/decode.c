@@ -12,8 +12,8 @@ enum { SAMPLE = 4096, REPLACEMENT = 0xFFFD };
 enum way { WAY_UTF8, WAY_UTF16, WAY_UTF32, WAY_WINDOWS, WAY_ISCII, WAY_ICONV };
 struct encoding { const char *name; enum way way; bool big; };
 
-/* Names as they are declared (pages say iso-8859-1 and mean Windows-1252), with what they are. Encodings that can hide markup from those who read
- * the bytes as ASCII (UTF-7, ISO-2022, HZ) are not here. */
+/* Names as they are declared (pages say iso-8859-1 and mean Windows-1252), with what they are. Encodings that can hide markup from those
+ * who read the bytes as ASCII (UTF-7, ISO-2022, HZ) are not here. */
 static const struct { const char *label; struct encoding encoding; } labels[] = {
     {"utf-8", {"UTF-8", WAY_UTF8, false}}, {"utf8", {"UTF-8", WAY_UTF8, false}}, {"unicode-1-1-utf-8", {"UTF-8", WAY_UTF8, false}},
     {"utf-16", {"UTF-16LE", WAY_UTF16, false}}, {"utf-16le", {"UTF-16LE", WAY_UTF16, false}}, {"utf-16be", {"UTF-16BE", WAY_UTF16, true}},
@@ -104,12 +104,59 @@ static bool decode_iconv(str bytes, const char *name, struct buf *out, struct de
     return true;
 }
 
-static void mend_utf8(str bytes, struct buf *out, struct decoded *d) {
+/* How well bytes do as UTF-8: whole sequences of several bytes, which other encodings seldom happen to have, and bytes that are none. */
+struct fit { size_t good, bad; };
+
+static struct fit fit_utf8(str bytes) {
+    struct fit f = {0};
+    for (size_t i = 0, used; i < bytes.len; i += used) {
+        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) f.bad++;
+        else f.good += used > 1;
+    }
+    return f;
+}
+
+/* True for what is no text: one byte in fifty, or more, is a control. */
+static bool has_controls(str bytes) {
+    size_t controls = 0;
     for (size_t i = 0; i < bytes.len; i++) {
-        size_t good = utf8_valid_len(bytes.at + i, bytes.len - i);
+        unsigned char c = (unsigned char)bytes.at[i];
+        controls += (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
+    }
+    return controls * 50 > bytes.len;
+}
+
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* True for a line of another encoding within UTF-8, as when old articles in Bijoy were put into one file with new ones: several bytes
+ * that are none, hardly any sequence that is, and letters between them. */
+static bool is_foreign(str line) {
+    enum { LEAST = 3 };
+    struct fit f = fit_utf8(line);
+    size_t letters = 0;
+    for (size_t i = 0; i < line.len; i++) letters += is_ascii_letter(line.at[i]);
+    return f.bad >= LEAST && f.bad > f.good * 4 && letters > f.bad && !memchr(line.at, 0, line.len) && !has_controls(line);
+}
+
+static void mend_line(str bytes, size_t from, size_t to, struct buf *out, struct decoded *d) {
+    for (size_t i = from; i < to; i++) {
+        size_t good = utf8_valid_len(bytes.at + i, to - i);
         buf_put(out, bytes.at + i, good);
         i += good;
-        if (i < bytes.len) put_bad(d, out, i, 1);
+        if (i < to) put_bad(d, out, i, 1);
+    }
+}
+
+static void mend_utf8(str bytes, struct buf *out, struct decoded *d) {
+    for (size_t from = 0, to; from < bytes.len; from = to) {
+        const char *newline = memchr(bytes.at + from, '\n', bytes.len - from);
+        to = newline ? (size_t)(newline - bytes.at) + 1 : bytes.len;
+        bool whole = utf8_valid_len(bytes.at + from, to - from) == to - from;
+        if (whole) buf_put(out, bytes.at + from, to - from);
+        else if (is_foreign(str_sub(bytes, from, to))) {
+            decode_windows(str_sub(bytes, from, to), out);
+            d->name = "UTF-8 and Windows-1252";
+        } else mend_line(bytes, from, to, out, d);
     }
 }
 
@@ -117,7 +164,8 @@ static void mend_utf8(str bytes, struct buf *out, struct decoded *d) {
 
 /* UTF-16 and UTF-32 without a mark: by where the NULs are, and the high bytes of Bengali. */
 static const struct encoding *by_zeros(str bytes) {
-    static const struct encoding found[] = {{"UTF-16LE", WAY_UTF16, false}, {"UTF-16BE", WAY_UTF16, true}, {"UTF-32LE", WAY_UTF32, false}, {"UTF-32BE", WAY_UTF32, true}};
+    static const struct encoding found[] = {{"UTF-16LE", WAY_UTF16, false}, {"UTF-16BE", WAY_UTF16, true}, {"UTF-32LE", WAY_UTF32, false},
+                                            {"UTF-32BE", WAY_UTF32, true}};
     size_t n = (bytes.len < SAMPLE ? bytes.len : SAMPLE) & ~(size_t)3, high[4] = {0}, zero[4] = {0};
     for (size_t i = 0; i < n; i++) {
         unsigned char b = (unsigned char)bytes.at[i];
@@ -137,7 +185,8 @@ static const struct encoding *by_zeros(str bytes) {
 /* The mark at the head of the bytes, whose length goes to *len. */
 static const struct encoding *by_mark(str bytes, size_t *len) {
     static const struct { const char *mark; size_t len; struct encoding encoding; } marks[] = {
-        {"\xEF\xBB\xBF", 3, {NULL, WAY_UTF8, false}}, {"\xFF\xFE\0\0", 4, {"UTF-32LE", WAY_UTF32, false}}, {"\0\0\xFE\xFF", 4, {"UTF-32BE", WAY_UTF32, true}},
+        {"\xEF\xBB\xBF", 3, {NULL, WAY_UTF8, false}},
+        {"\xFF\xFE\0\0", 4, {"UTF-32LE", WAY_UTF32, false}}, {"\0\0\xFE\xFF", 4, {"UTF-32BE", WAY_UTF32, true}},
         {"\xFF\xFE", 2, {"UTF-16LE", WAY_UTF16, false}}, {"\xFE\xFF", 2, {"UTF-16BE", WAY_UTF16, true}}};
     for (size_t i = 0; i < LENGTH(marks); i++) {
         if (!str_starts(bytes, (str){marks[i].mark, marks[i].len})) continue;
@@ -147,30 +196,9 @@ static const struct encoding *by_mark(str bytes, size_t *len) {
     return NULL;
 }
 
-/* How well bytes do as UTF-8: whole sequences of several bytes, which other encodings seldom happen to have, and bytes that are none. */
-struct fit { size_t good, bad; };
-
-static struct fit fit_utf8(str bytes) {
-    struct fit f = {0};
-    for (size_t i = 0, used; i < bytes.len; i += used) {
-        if (utf8_next(bytes.at + i, bytes.len - i, &used) == UTF8_BAD) f.bad++;
-        else f.good += used > 1;
-    }
-    return f;
-}
-
-/* Bytes that no text has, save NUL, which is let through. */
-static bool has_controls(str bytes) {
-    size_t controls = 0;
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char c = (unsigned char)bytes.at[i];
-        controls += (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
-    }
-    return controls * 50 > bytes.len;
-}
-
 static const struct encoding *choose(const pack *p, str bytes, str declared) {
-    static const struct encoding utf8 = {NULL, WAY_UTF8, false}, windows = {"Windows-1252", WAY_WINDOWS, false}, iscii = {"ISCII-91", WAY_ISCII, false};
+    static const struct encoding utf8 = {NULL, WAY_UTF8, false}, windows = {"Windows-1252", WAY_WINDOWS, false};
+    static const struct encoding iscii = {"ISCII-91", WAY_ISCII, false};
     const struct encoding *zeros = by_zeros(bytes);
     if (zeros) return zeros;
     struct fit fit = fit_utf8(bytes);

@@ -1,11 +1,11 @@
-/* ISCII-91: one byte a letter, in the order of the ear, as Unicode has them. What it is told by: bytes that make Bengali syllables, and words
- * that the pack knows.
+/* ISCII-91: one byte a letter, in the order of the ear, as Unicode has them. What it is told by: bytes that make Bengali syllables, and
+ * words that the pack knows.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "encodings/scan.h"
 #include "text/chars.h"
 
-enum { SCRIPT = 0xEF, BENGALI = 0x43, HALANT = 0xE8, NUKTA = 0xE9, SIGN_FIRST = 0xDA, SIGN_LAST = 0xE7, CONSONANT_FIRST = 0xB3, CONSONANT_LAST = 0xD8,
-       INVISIBLE = 0xD9, REPLACEMENT = 0xFFFD };
+enum { SCRIPT = 0xEF, SCRIPT_FIRST = 0x30, HALANT = 0xE8, NUKTA = 0xE9, SIGN_FIRST = 0xDA, SIGN_LAST = 0xE7, CONSONANT_FIRST = 0xB3,
+       CONSONANT_LAST = 0xD8, INVISIBLE = 0xD9, REPLACEMENT = 0xFFFD };
 enum { SAMPLE = 1 << 16, WORDS_LEAST = 4, LETTERS_LEAST = 12 };
 
 static bool is_consonant(unsigned char c) { return c >= CONSONANT_FIRST && c <= CONSONANT_LAST; }
@@ -18,7 +18,7 @@ static void convert(const pack *p, str bytes, struct buf *out, struct decoded *d
         unsigned char c = (unsigned char)bytes.at[i], next = i + 1 < bytes.len ? (unsigned char)bytes.at[i + 1] : 0;
         str letter = c >= 0x80 ? pack_iscii(p, c) : (str){0};
         if (c < 0x80) buf_byte(out, (char)c);
-        else if (c == SCRIPT && next >= 0x30 && next < 0x80) i++;
+        else if (c == SCRIPT && next >= SCRIPT_FIRST && next < 0x80) i++;
         else if (letter.len) {
             buf_str(out, letter);
             if (joiner(c, next)) { buf_letter(out, joiner(c, next)); i++; }

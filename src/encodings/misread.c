@@ -1,5 +1,5 @@
-/* UTF-8 that somebody read as Windows-1252: à¦¬à¦¾à¦‚à¦²à¦¾ is বাংলা. The letters are taken back to bytes; a run of them that is UTF-8 again, with
- * Bengali in it, is put right, as often as it had been misread.
+/* UTF-8 that somebody read as Windows-1252: à¦¬à¦¾à¦‚à¦²à¦¾ is বাংলা. The letters are taken back to bytes; a run of them that is UTF-8
+ * again, with Bengali in it, is put right, as often as it had been misread.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "encodings/scan.h"
 #include "text/chars.h"
@@ -8,8 +8,10 @@ enum { MISREAD_MOST = 3 /* times */, SPACE_BYTE = 0xA0, DANDA = 0x964, DOUBLE_DA
 
 static bool everyday(uint32_t c) {
     switch (c) {
-    case 0xA0: case 0x2013: case 0x2014: case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x2022: case 0x2026: case 0x20AC: case 0x2122: return true;
-    default: return false;
+    case 0xA0: case 0x2013: case 0x2014: case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x2022: case 0x2026: case 0x20AC: case 0x2122:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -42,8 +44,8 @@ static void take_run(str text, size_t *at, struct buf *bytes) {
     while (*at < text.len) {
         size_t used;
         int byte = windows_byte(utf8_valid_next(text.at + *at, &used));
-        unsigned char last = bytes->len ? (unsigned char)bytes->at[bytes->len - 1] : 0, before = bytes->len > 1 ? (unsigned char)bytes->at[bytes->len - 2] : 0;
-        if (byte == ' ' && ((last == 0xA6 && before == 0xE0) || (last == 0xC3 && *at + 2 < text.len && (unsigned char)text.at[*at + 1] == 0xC3))) byte = SPACE_BYTE;
+        bool more = *at + 1 < text.len && (unsigned char)text.at[*at + 1] == 0xC3;
+        if (byte == ' ' && (str_ends(buf_view(bytes), STR("\xE0\xA6")) || (more && str_ends(buf_view(bytes), STR("\xC3"))))) byte = SPACE_BYTE;
         if (byte < 0x80) return;
         buf_byte(bytes, (char)byte);
         *at += used;
@@ -80,7 +82,8 @@ static uint32_t put_run(str bytes, struct buf *out) {
         if (c == UTF8_BAD) c = windows_letter((unsigned char)bytes.at[i]);
         else { buf_put(out, bytes.at + i, used); continue; }
         if (everyday(c)) { buf_letter(out, c); continue; }
-        if (c == 0xE0 && i + 1 < bytes.len && ((unsigned char)bytes.at[i + 1] & 0xFE) == 0xA6) used = 2;     /* a Bengali letter without its last byte */
+        /* a Bengali letter without its last byte counts as one */
+        if (c == 0xE0 && i + 1 < bytes.len && ((unsigned char)bytes.at[i + 1] & 0xFE) == 0xA6) used = 2;
         bad += (uint32_t)used;
         buf_letter(out, REPLACEMENT);
     }
@@ -113,7 +116,12 @@ static bool mend_once(str text, struct buf *out, struct decoded *d) {
     return any;
 }
 
-static bool worth_a_look(str text) { return str_holds(text, STR("à¦")) || str_holds(text, STR("à§")) || str_holds(text, STR("â€")) || str_holds(text, STR("Ã")); }
+static bool worth_a_look(str text) {
+    static const char *const signs[] = {"à¦", "à§", "â€", "Ã"};
+    for (size_t i = 0; i < LENGTH(signs); i++)
+        if (str_holds(text, str_of(signs[i]))) return true;
+    return false;
+}
 
 struct decoded mend_misread(str text, struct arena *arena) {
     struct decoded d = {.text = text};

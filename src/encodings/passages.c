@@ -52,7 +52,8 @@ static bool all_known(const pack *p, str converted) {
     return runs > 0;
 }
 
-/* The letters that a word is written with; `high`: those that no language has within its words, or a great letter with an accent behind a small one. */
+/* The letters that a word is written with; `high`: those that no language has within its words, and capitals with an accent behind a small
+ * letter. */
 struct cast { uint32_t small, capital, inner, high, accented; int tenths; };
 
 /* From 80 to BF; above are letters of Western languages, and here too some letters and quotation marks. */
@@ -86,6 +87,18 @@ static float bits_of_letters(struct cast c) {
     return bits > LETTERS_MOST ? LETTERS_MOST : bits < -LETTERS_MOST ? -LETTERS_MOST : bits;
 }
 
+static int at_most(uint32_t n, int most) { return n < (uint32_t)most ? (int)n : most; }
+
+/* A single letter tells nothing by itself: I is ও, A is অ. */
+static float bits_of_word(struct cast cast, const struct bijoy_shape *shape, bool known) {
+    bool acronym = !cast.small && !cast.high && cast.capital > 1;
+    float bits = shape->letters > 1 ? bits_of_letters(cast) : 0;
+    bits += (float)(FAULT * at_most(shape->faults, 2));
+    if (cast.high && cast.small + cast.capital) bits += STRANGE;
+    if (known) return bits + (shape->letters > 1 ? KNOWN : 0);
+    return bits + (float)(RARE * at_most(shape->rare, 3) + (acronym ? CAPITALS : 0));
+}
+
 static void weigh(struct line *l, struct piece *piece, str bytes) {
     struct bijoy_shape shape;
     struct cast cast = cast_of(l->pack, bytes);
@@ -95,21 +108,15 @@ static void weigh(struct line *l, struct piece *piece, str bytes) {
     if (!shape.letters && !shape.faults) return;
     piece->known = !shape.faults && all_known(l->pack, buf_view(&l->word));
     piece->strong = piece->known && cast.high && cast.small + cast.capital >= 2 && shape.letters >= 2;
-    piece->bits = shape.letters > 1 ? bits_of_letters(cast) : 0;
-    piece->bits += (float)(FAULT * (int)(shape.faults < 2 ? shape.faults : 2));
-    if (piece->known) piece->bits += shape.letters > 1 ? KNOWN : 0;
-    else {
-        piece->bits += (float)(RARE * (int)(shape.rare < 3 ? shape.rare : 3));
-        if (!cast.small && !cast.high && cast.capital > 1) piece->bits += CAPITALS;
-    }
-    if (cast.high && cast.small + cast.capital) piece->bits += STRANGE;
+    piece->bits = bits_of_word(cast, &shape, piece->known);
 }
 
 /* ---- a line into pieces -------------------------------------------------------------------------------------------------------------- */
 
 static bool parts_pieces(uint32_t c) { return c <= ' ' || (c < 0x80 && strchr("()[]{}<>,.;:?!'\"/@#%*+=-\\", (int)c)); }
 
-static bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+static bool in_host(char c) { return is_small(c) || (c >= '0' && c <= '9') || c == '-'; }
 
 /* An address of the web or of a mailbox: `://`, `@`, or a point between names in small letters, the first of three or more. */
 static bool is_address(str token) {
@@ -117,7 +124,7 @@ static bool is_address(str token) {
     if (str_holds(token, STR("://")) || str_holds(token, STR("@"))) return true;
     for (size_t i = 0; i + 2 < token.len; i++) {
         if (token.at[i] == '.' && run >= 3 && is_small(token.at[i + 1]) && is_small(token.at[i + 2])) return true;
-        run = is_small(token.at[i]) ? run + 1 : 0;
+        run = in_host(token.at[i]) ? run + 1 : 0;
     }
     return false;
 }
@@ -328,8 +335,9 @@ bool font_is_bijoy(const pack *p, str font) { return encoding_of(p, font) == FON
 
 /* The name of an encoding that is told and not converted; NULL for the others. */
 static const char *encoding_name(enum font_encoding encoding) {
-    static const char *const names[] = {[FONT_BOISHAKHI] = "Boishakhi", [FONT_LEKHONI] = "Lekhoni", [FONT_PROTHOMA] = "Prothoma", [FONT_ALPONA] = "Alpona",
-                                        [FONT_ADARSHALIPI] = "AdarshaLipi", [FONT_BN_TT] = "BN-TT", [FONT_AAJKAAL] = "Aajkaal"};
+    static const char *const names[] = {
+        [FONT_BOISHAKHI] = "Boishakhi", [FONT_LEKHONI] = "Lekhoni", [FONT_PROTHOMA] = "Prothoma", [FONT_ALPONA] = "Alpona",
+        [FONT_ADARSHALIPI] = "AdarshaLipi", [FONT_BN_TT] = "BN-TT", [FONT_AAJKAAL] = "Aajkaal"};
     return names[encoding];
 }
 

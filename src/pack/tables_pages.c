@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pack/compile.h"
 #include "text/chars.h"
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const dateline_kinds[] = {"published", "modified", "part", "month", "zone", "day", "now", "unit", "count", "ago", "ordinal"};
@@ -69,10 +68,13 @@ static void take_glyph(struct builder *b, const struct row *r) {
     if (!r->cell[1].len) { complain(b, "a glyph draws something"); return; }
     bool part = kind == GLYPH_HALF || kind == GLYPH_TAIL || kind == GLYPH_JOIN;
     if (part && !has_hasant(r->cell[1], kind == GLYPH_HALF)) { complain(b, "a half ends in a hasant, a tail or join begins with one"); return; }
-    if (r->cell[3].len && (!parse_number(r->cell[3], &bits) || bits < -WEIGHT_MAX || bits > WEIGHT_MAX)) { complain(b, "bits from -%d to %d are wanted", WEIGHT_MAX, WEIGHT_MAX); return; }
+    if (r->cell[3].len && (!parse_number(r->cell[3], &bits) || bits < -WEIGHT_MAX || bits > WEIGHT_MAX)) {
+        complain(b, "bits from -%d to %d are wanted", WEIGHT_MAX, WEIGHT_MAX);
+        return;
+    }
     if (!from.len || seen_before(b, "glyph", from)) return;
     if (b->glyphs.len == GLYPHS_MAX) { complain(b, "more than %d glyphs", GLYPHS_MAX); return; }
-    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind, (int8_t)lround(bits * 10)};
+    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind, (int8_t)(bits * 10 + (bits < 0 ? -0.5 : 0.5))};
 }
 
 static int by_glyph(const void *x, const void *y) {
@@ -95,7 +97,8 @@ static str plain_name(struct builder *b, str name) {
 }
 
 static void take_font(struct builder *b, const struct row *r) {
-    static const char *const encodings[] = {"", "bijoy", "unicode", "boishakhi", "lekhoni", "prothoma", "alpona", "adarshalipi", "bn-tt", "aajkaal"};
+    static const char *const encodings[] = {"", "bijoy", "unicode", "boishakhi", "lekhoni", "prothoma", "alpona", "adarshalipi", "bn-tt",
+                                            "aajkaal"};
     str values[VALUES_MAX];
     int encoding = find_name(r->cell[1], encodings, LENGTH(encodings));
     if (encoding <= 0) { complain(b, "unknown encoding '%.*s'", (int)r->cell[1].len, r->cell[1].at); return; }

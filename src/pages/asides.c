@@ -185,7 +185,7 @@ static void find_dateline(struct page *p) {
         const struct block *b = &p->blocks->at[i];
         if (b->why || b->heading) continue;
         str head = str_sub(b->text, 0, b->text.len < HEAD_MAX ? utf8_valid_len(b->text.at, b->text.len) : utf8_valid_len(b->text.at, HEAD_MAX));
-        static const char *const ends[] = {"—", "–", " - ", ":", "ঃ ", "।"};
+        static const char *const ends[] = {"—", "–", " - ", ")-", ":", "ঃ ", "।"};
         for (size_t k = 0; k < LENGTH(ends); k++) {
             const char *at = head.len ? memmem(head.at, head.len, ends[k], strlen(ends[k])) : NULL;
             if (at) head.len = (size_t)(at - head.at);

@@ -3,8 +3,15 @@
 #include "pages/blocks.h"
 #include "encodings/encodings.h"
 
-const char *const why_names[WHYS] = {"body", "advert", "byline", "caption", "comments", "credit", "date", "footer", "form", "hidden", "navigation", "plea",
-                                     "related", "share", "side", "tags", "title", "outside", "repeated"};
+const char *const why_names[WHYS] = {"body", "advert", "byline", "caption", "comments", "credit", "date", "footer", "form", "hidden",
+                                     "navigation", "plea", "related", "share", "side", "tags", "title", "outside", "repeated"};
+
+bool why_of_others(uint8_t why) {
+    switch (why) {
+    case WHY_ADVERT: case WHY_COMMENTS: case WHY_FOOTER: case WHY_NAVIGATION: case WHY_RELATED: case WHY_SIDE: return true;
+    default: return false;
+    }
+}
 
 /* ---- text ------------------------------------------------------------------------------------------------------------------------------ */
 
@@ -57,7 +64,8 @@ static bool follows_element(const struct tree *t, uint32_t i) {
 }
 
 str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
-    enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };      /* names, dates, titles: what is longer is none, and no page may make us read it again and again */
+    /* For names, dates, titles: what is longer is none, and no page may make us read it again and again. */
+    enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };
     struct buf b = {0};
     uint32_t end = t->at[node].end - node < NODES_READ ? t->at[node].end : node + NODES_READ;
     for (uint32_t i = node; i < end && b.len < BYTES_READ; i++) {
@@ -79,13 +87,14 @@ static bool class_is(str class, str word) {
 }
 
 static bool is_hidden(const struct tree *t, uint32_t i) {
-    static const str hiding[] = {{"hidden", 6}, {"hide", 4}, {"sr-only", 7}, {"screen-reader-text", 18}, {"visually-hidden", 15}, {"print-only", 10},
-                                 {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19}, {"d-print-block", 13}};
+    static const str hiding[] = {{"hidden", 6}, {"hide", 4}, {"sr-only", 7}, {"screen-reader-text", 18}, {"visually-hidden", 15},
+                                 {"print-only", 10}, {"print-header", 12}, {"visible-print", 13}, {"visible-print-block", 19},
+                                 {"d-print-block", 13}};
     str style = tree_value(t, i, ATTRIBUTE_STYLE), class = tree_value(t, i, ATTRIBUTE_CLASS);
     for (size_t k = 0; k < LENGTH(hiding) && class.len; k++)
         if (class_is(class, hiding[k])) return true;
-    return tree_value(t, i, ATTRIBUTE_HIDDEN).at || (style.len && (str_holds(style, STR("display:none")) || str_holds(style, STR("display: none")) ||
-                                                                   str_holds(style, STR("visibility:hidden"))));
+    return tree_value(t, i, ATTRIBUTE_HIDDEN).at || str_holds(style, STR("display:none")) || str_holds(style, STR("display: none")) ||
+           str_holds(style, STR("visibility:hidden"));
 }
 
 /* What an element's own name, attributes and role say against it. */
@@ -171,14 +180,19 @@ struct cutter {
     uint8_t *flags;         /* of each node: what it is in */
     uint32_t *holder;       /* of each node: the block element it stands in */
 };
-enum { IN_LINK = 1, IN_ITEM = 2, IN_QUOTE = 4, IN_TABLE = 8, IN_HEADING = 16 };
+enum { IN_LINK = 1, IN_ITEM = 2, IN_TABLE = 4, IN_HEADING = 8 };
+
+/* A mark that ends a sentence: of its own in the scripts of South and East Asia and of Arabic, else not within a number or a name. */
+static bool is_stop(str s, uint32_t c, size_t next) {
+    if (c == 0x964 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x6D4 || c == 0x61F) return true;
+    if (c != '.' && c != '?' && c != '!') return false;
+    return next == s.len || !(s.at[next] >= '0' && s.at[next] <= 'z');
+}
 
 static void count_marks(struct block *b) {
     for (size_t at = 0, used; at < b->text.len; at += used) {
         uint32_t c = utf8_valid_next(b->text.at + at, &used);
-        size_t next = at + used;
-        if (c == 0x964 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x6D4 || c == 0x61F || ((c == '.' || c == '?' || c == '!') && (next == b->text.len || !(b->text.at[next] >= '0' && b->text.at[next] <= 'z')))) b->sentences++;
-        else if (c == ',' || c == 0x201A || c == ';') b->commas++;
+        b->sentences += is_stop(b->text, c, at + used);
     }
 }
 
@@ -195,7 +209,6 @@ static void end_block(struct cutter *c, uint32_t at) {
     c->open.last = at;
     c->open.heading = flags & IN_HEADING;
     c->open.item = flags & IN_ITEM;
-    c->open.quote = flags & IN_QUOTE;
     c->open.table = flags & IN_TABLE;
     count_marks(&c->open);
     *vec_push(c->arena, &c->found) = c->open;
@@ -242,7 +255,6 @@ static uint8_t flag_of(enum tag tag) {
     switch (tag) {
     case TAG_A: return IN_LINK;
     case TAG_LI: case TAG_DD: case TAG_DT: return IN_ITEM;
-    case TAG_BLOCKQUOTE: return IN_QUOTE;
     case TAG_TABLE: return IN_TABLE;
     default: return 0;
     }
@@ -296,7 +308,8 @@ static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks
     for (uint32_t i = 0; i < t->len; i++) {
         const struct node *n = &t->at[i];
         uint8_t why = i ? b->why[n->up] : WHY_BODY;
-        if (!why && b->trait[i].why && sum[b->from[n->end]] - sum[b->from[i]] < too_much(b->trait[i].why) * sum[b->len]) why = b->trait[i].why;
+        double prose_here = sum[b->from[n->end]] - sum[b->from[i]];
+        if (!why && prose_here < too_much(b->trait[i].why) * sum[b->len]) why = b->trait[i].why;
         b->why[i] = why;
     }
 }

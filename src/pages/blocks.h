@@ -6,9 +6,11 @@
 #include "pack/pack.h"
 
 /* What a passage is that is not of the body; their names in blocks.c are what `dropped` tells. */
-enum why { WHY_BODY, WHY_ADVERT, WHY_BYLINE, WHY_CAPTION, WHY_COMMENTS, WHY_CREDIT, WHY_DATE, WHY_FOOTER, WHY_FORM, WHY_HIDDEN, WHY_NAVIGATION, WHY_PLEA,
-           WHY_RELATED, WHY_SHARE, WHY_SIDE, WHY_TAGS, WHY_TITLE, WHY_OUTSIDE /* of what holds the article */, WHY_REPEATED, WHYS };
+enum why { WHY_BODY, WHY_ADVERT, WHY_BYLINE, WHY_CAPTION, WHY_COMMENTS, WHY_CREDIT, WHY_DATE, WHY_FOOTER, WHY_FORM, WHY_HIDDEN, WHY_NAVIGATION,
+           WHY_PLEA, WHY_RELATED, WHY_SHARE, WHY_SIDE, WHY_TAGS, WHY_TITLE, WHY_OUTSIDE /* of what holds the article */, WHY_REPEATED, WHYS };
 extern const char *const why_names[WHYS];
+/* Whether it tells of other things than the article: comments, lists of other articles, the outlet's own. */
+bool why_of_others(uint8_t why);
 
 /* What class and id of an element say. `body`: 1 it is of an article or of content, 2 it holds the
  * content of the page (main-content), 3 the body of an article (article-body). */
@@ -24,9 +26,8 @@ struct block {
     uint32_t letters;       /* code points that are no space */
     uint32_t linked;        /* of them in links */
     uint32_t sentences;     /* marks that end one */
-    uint32_t commas;
     uint8_t why;            /* decided by its place first, then by its words */
-    bool heading, item, quote, table;
+    bool heading, item, table;
     double weight;          /* how much it speaks for a body where it stands; below 0: against */
 };
 

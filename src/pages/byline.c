@@ -34,9 +34,6 @@ static str clean_byline(const struct page *p, str s) {
     return clean_text(p->arena, s);
 }
 
-/* Not within what belongs to others: comments, lists of other articles. */
-static bool of_others(uint8_t why) { return why == WHY_COMMENTS || why == WHY_RELATED || why == WHY_NAVIGATION || why == WHY_FOOTER || why == WHY_SIDE; }
-
 static bool has_digit(str s) {
     for (size_t at = 0, used; at < s.len; at += used) {
         uint32_t c = utf8_valid_next(s.at + at, &used);
@@ -50,8 +47,8 @@ static uint32_t innermost_name(const struct page *p, uint32_t i) {
     for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40; k++) {
         if (p->tree->at[k].tag == TAG_TEXT) continue;
         str class = tree_value(p->tree, k, ATTRIBUTE_CLASS);
-        bool named = str_is(tree_value(p->tree, k, ATTRIBUTE_REL), "author") || str_is(tree_value(p->tree, k, ATTRIBUTE_ITEMPROP), "name") || class_has(class, "fn") ||
-                     class_has(class, "author") || class_has(class, "name");
+        bool said = str_is(tree_value(p->tree, k, ATTRIBUTE_REL), "author") || str_is(tree_value(p->tree, k, ATTRIBUTE_ITEMPROP), "name");
+        bool named = said || class_has(class, "fn") || class_has(class, "author") || class_has(class, "name");
         if (named && node_text(p->tree, k, p->arena).len) return k;
     }
     return i;
@@ -80,7 +77,7 @@ static str marked_name(const struct page *p) {
     for (uint32_t i = p->heading ? p->heading : 1; i < end && i < p->tree->len; i++) {
         if (p->tree->at[i].tag == TAG_TEXT || p->tree->at[i].tag == TAG_LINK) continue;
         bool rel = str_is(tree_value(p->tree, i, ATTRIBUTE_REL), "author");
-        if ((!rel && p->blocks->trait[i].why != WHY_BYLINE) || of_others(p->blocks->why[p->tree->at[i].up])) continue;
+        if ((!rel && p->blocks->trait[i].why != WHY_BYLINE) || why_of_others(p->blocks->why[p->tree->at[i].up])) continue;
         str name = visible_name(p, i);
         if (name.len) return name;
     }
@@ -94,7 +91,7 @@ static str worded_name(struct page *p) {
     for (uint32_t i = p->from; i < p->to && kept < KEPT_MAX; i++) {
         struct block *b = &p->blocks->at[i];
         kept += b->why == WHY_BODY;
-        if (b->letters > LETTERS_MAX || b->sentences || of_others(b->why)) continue;
+        if (b->letters > LETTERS_MAX || b->sentences || b->heading || why_of_others(b->why)) continue;
         bool author = passage_is(p->pk, b->text, PASSAGE_AUTHOR, NULL);
         if (!author && !passage_is(p->pk, b->text, PASSAGE_BYLINE, NULL)) continue;
         str name = clean_byline(p, b->text);
@@ -108,7 +105,8 @@ static str worded_name(struct page *p) {
 void page_byline(struct page *p) {
     str outlet = compare_key(p, p->out->article.outlet), fallback = {0};
     str worded = worded_name(p);
-    str found[] = {clean_byline(p, p->json.byline), clean_byline(p, p->meta.byline), clean_byline(p, p->micro.byline), marked_name(p), worded};
+    str found[] = {clean_byline(p, p->json.byline), clean_byline(p, p->meta.byline), clean_byline(p, p->micro.byline), marked_name(p),
+                   worded};
     for (size_t i = 0; i < LENGTH(found); i++) {
         if (!found[i].len) continue;
         if (!str_eq(compare_key(p, found[i]), outlet)) {

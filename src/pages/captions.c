@@ -13,6 +13,13 @@ static str trim_signs(str s) {
     return s;
 }
 
+/* Whether the sign that a text ends with may have a credit behind it: a bracket, a bar, a dash, the end of a sentence. */
+static bool may_begin_credit(str before) {
+    if (str_ends(before, STR("—")) || str_ends(before, STR("–")) || str_ends(before, STR("। "))) return true;
+    char last = before.at[before.len - 1];
+    return strchr("|([/", last) || (last == ' ' && before.len >= 2 && strchr(".;!?,|-", before.at[before.len - 2]));
+}
+
 /* "… । ছবি: রয়টার্স", "… (Photo: X)": a credit at the end, behind a sign. */
 static void split_credit(const struct page *p, struct caption *c) {
     str rest;
@@ -30,10 +37,7 @@ static void split_credit(const struct page *p, struct caption *c) {
     size_t from = c->text.len > CREDIT_MAX ? c->text.len - CREDIT_MAX : 0;
     for (size_t at = from + 1; at < c->text.len; at++) {
         char before = c->text.at[at - 1];
-        bool sign = before == '|' || before == '(' || before == '[' || before == '/' || (before == ' ' && at >= 2 && strchr(".;!?,|-", c->text.at[at - 2])) ||
-                    (before == ' ' && at >= 4 && memcmp(c->text.at + at - 4, "।", 3) == 0) ||
-                    (at >= 3 && (memcmp(c->text.at + at - 3, "—", 3) == 0 || memcmp(c->text.at + at - 3, "–", 3) == 0));
-        if (!sign || (c->text.at[at] & 0xC0) == 0x80) continue;
+        if (!may_begin_credit(str_sub(c->text, 0, at)) || (c->text.at[at] & 0xC0) == 0x80) continue;
         str tail = str_sub(c->text, at, c->text.len);
         bool photo = passage_is(p->pk, tail, PASSAGE_PHOTO, &rest) && rest.len;
         if (!photo && !passage_is(p->pk, tail, PASSAGE_PICTURE, NULL)) continue;
@@ -57,7 +61,8 @@ static bool known(const struct collector *c, str text) {
 }
 
 static void add(struct collector *c, struct caption found) {
-    if (++c->looked_at > LOOKED_AT_MAX || c->found.len >= CAPTIONS_MAX || (found.text.len && utf8_count(found.text.at, found.text.len) > CAPTION_LETTERS_MAX)) return;
+    if (++c->looked_at > LOOKED_AT_MAX || c->found.len >= CAPTIONS_MAX) return;
+    if (found.text.len && utf8_count(found.text.at, found.text.len) > CAPTION_LETTERS_MAX) return;
     split_credit(c->p, &found);
     found.text = clean_text(c->p->arena, found.text);
     if (found.text.len ? known(c, found.text) : !found.credit.len) return;
@@ -81,8 +86,8 @@ static str block_text(const struct page *p, uint32_t node) {
 /* ---- in the markup ------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_credit_class(str class) {
-    return class_has(class, "credit*") || class_has(class, "copyright*") || class_has(class, "photographer*") || class_has(class, "source") ||
-           class_has(class, "attribution");
+    return class.len && (class_has(class, "credit*") || class_has(class, "copyright*") || class_has(class, "photographer*") ||
+                         class_has(class, "source") || class_has(class, "attribution"));
 }
 
 /* An element within a caption that holds its credit, by its class or as a line that begins with the words for it; *credit: whose it is. */
@@ -118,7 +123,8 @@ static bool is_caption(const struct page *p, uint32_t i) {
     if (p->tree->at[i].tag == TAG_FIGCAPTION) return true;
     if (p->tree->at[i].tag == TAG_FIGURE || p->tree->at[i].tag == TAG_BODY || p->tree->at[i].tag == TAG_IMG) return false;
     str class = tree_value(p->tree, i, ATTRIBUTE_CLASS);
-    return class.len && (class_has(class, "caption*") || class_has(class, "figcaption") || class_has(class, "cutline") || class_has(class, "imgcaption"));
+    return class.len && (class_has(class, "caption*") || class_has(class, "figcaption") || class_has(class, "cutline") ||
+                         class_has(class, "imgcaption"));
 }
 
 static bool has_inner_caption(const struct page *p, uint32_t node) {

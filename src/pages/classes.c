@@ -4,37 +4,43 @@
 /* A part of a class, or its beginning where it ends in `*`. Sorted. */
 struct class_word { const char *part; uint8_t why; };
 static const struct class_word words[] = {
-    {"ad", WHY_ADVERT}, {"adbox*", WHY_ADVERT}, {"addthis*", WHY_SHARE}, {"addtoany*", WHY_SHARE}, {"adpushup*", WHY_ADVERT}, {"ads", WHY_ADVERT},
-    {"adsbygoogle", WHY_ADVERT}, {"adslot*", WHY_ADVERT}, {"adunit*", WHY_ADVERT}, {"advert*", WHY_ADVERT}, {"adwrap*", WHY_ADVERT},
-    {"affiliate*", WHY_ADVERT}, {"agegate", WHY_FORM}, {"attachment", WHY_CAPTION}, {"author*", WHY_BYLINE}, {"autor", WHY_BYLINE},
+    {"ad", WHY_ADVERT}, {"adbox*", WHY_ADVERT}, {"addthis*", WHY_SHARE}, {"addtoany*", WHY_SHARE},
+    {"adpushup*", WHY_ADVERT}, {"ads", WHY_ADVERT}, {"adsbygoogle", WHY_ADVERT}, {"adslot*", WHY_ADVERT},
+    {"adunit*", WHY_ADVERT}, {"advert*", WHY_ADVERT}, {"adwrap*", WHY_ADVERT}, {"affiliate*", WHY_ADVERT},
+    {"agegate", WHY_FORM}, {"attachment", WHY_CAPTION}, {"author*", WHY_BYLINE}, {"autor", WHY_BYLINE},
     {"banner*", WHY_ADVERT}, {"bio", WHY_BYLINE}, {"breadcrumb*", WHY_NAVIGATION}, {"byline*", WHY_BYLINE},
-    {"caption*", WHY_CAPTION}, {"carousel", WHY_RELATED}, {"comment*", WHY_COMMENTS}, {"consent*", WHY_FOOTER}, {"contributor*", WHY_BYLINE},
-    {"cookie*", WHY_FOOTER}, {"copyright*", WHY_FOOTER}, {"crumbs", WHY_NAVIGATION}, {"cta", WHY_PLEA},
-    {"dfp*", WHY_ADVERT}, {"dialog", WHY_PLEA}, {"disclaimer*", WHY_FOOTER}, {"disqus*", WHY_COMMENTS}, {"donat*", WHY_PLEA},
-    {"figcaption", WHY_CAPTION}, {"follow*", WHY_SHARE}, {"foot", WHY_FOOTER}, {"footer*", WHY_FOOTER},
-    {"gdpr*", WHY_FOOTER}, {"hamburger", WHY_NAVIGATION}, {"jumplink*", WHY_NAVIGATION},
-    {"lightbox*", WHY_HIDDEN}, {"livefyre*", WHY_COMMENTS}, {"login*", WHY_FORM},
-    {"menu*", WHY_NAVIGATION}, {"mgid*", WHY_ADVERT}, {"modal*", WHY_PLEA}, {"mostread", WHY_RELATED}, {"mpu", WHY_ADVERT},
-    {"nav", WHY_NAVIGATION}, {"navbar*", WHY_NAVIGATION}, {"navigation*", WHY_NAVIGATION}, {"newsletter*", WHY_PLEA}, {"noprint", WHY_SIDE},
-    {"outbrain*", WHY_ADVERT}, {"overlay*", WHY_HIDDEN},
-    {"pager", WHY_NAVIGATION}, {"pagination", WHY_NAVIGATION}, {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM},
-    {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA}, {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE},
-    {"rail", WHY_SIDE}, {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED}, {"replies", WHY_COMMENTS},
-    {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT},
-    {"share*", WHY_SHARE}, {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},
-    {"slideshow", WHY_CAPTION}, {"social*", WHY_SHARE}, {"sponsor*", WHY_ADVERT}, {"subscri*", WHY_PLEA}, {"suggest*", WHY_RELATED},
-    {"taboola*", WHY_ADVERT}, {"tagcloud", WHY_TAGS}, {"taglist", WHY_TAGS}, {"tags", WHY_TAGS}, {"teaser*", WHY_RELATED}, {"timestamp", WHY_DATE},
-    {"tooltip*", WHY_HIDDEN}, {"topbar", WHY_NAVIGATION}, {"trending", WHY_RELATED}, {"upnext", WHY_RELATED},
-    {"widget", WHY_SIDE}, {"widgets", WHY_SIDE}, {"zergnet*", WHY_ADVERT},
+    {"caption*", WHY_CAPTION}, {"carousel", WHY_RELATED}, {"comment*", WHY_COMMENTS}, {"consent*", WHY_FOOTER},
+    {"contributor*", WHY_BYLINE}, {"cookie*", WHY_FOOTER}, {"copyright*", WHY_FOOTER}, {"crumbs", WHY_NAVIGATION},
+    {"cta", WHY_PLEA}, {"dfp*", WHY_ADVERT}, {"dialog", WHY_PLEA}, {"disclaimer*", WHY_FOOTER}, {"disqus*", WHY_COMMENTS},
+    {"donat*", WHY_PLEA}, {"figcaption", WHY_CAPTION}, {"follow*", WHY_SHARE}, {"foot", WHY_FOOTER},
+    {"footer*", WHY_FOOTER}, {"gdpr*", WHY_FOOTER}, {"hamburger", WHY_NAVIGATION}, {"jumplink*", WHY_NAVIGATION},
+    {"lightbox*", WHY_HIDDEN}, {"livefyre*", WHY_COMMENTS}, {"login*", WHY_FORM}, {"menu*", WHY_NAVIGATION},
+    {"mgid*", WHY_ADVERT}, {"modal*", WHY_PLEA}, {"mostread", WHY_RELATED}, {"mpu", WHY_ADVERT}, {"nav", WHY_NAVIGATION},
+    {"navbar*", WHY_NAVIGATION}, {"navigation*", WHY_NAVIGATION}, {"newsletter*", WHY_PLEA}, {"noprint", WHY_SIDE},
+    {"outbrain*", WHY_ADVERT}, {"overlay*", WHY_HIDDEN}, {"pager", WHY_NAVIGATION}, {"pagination", WHY_NAVIGATION},
+    {"paging", WHY_NAVIGATION}, {"paywall*", WHY_PLEA}, {"poll", WHY_FORM}, {"popular*", WHY_RELATED}, {"popup*", WHY_PLEA},
+    {"postmeta", WHY_DATE}, {"privacy*", WHY_FOOTER}, {"promo*", WHY_ADVERT}, {"pubdate", WHY_DATE}, {"rail", WHY_SIDE},
+    {"readmore", WHY_RELATED}, {"recirc*", WHY_RELATED}, {"recommend*", WHY_RELATED}, {"related*", WHY_RELATED},
+    {"replies", WHY_COMMENTS}, {"reporter*", WHY_BYLINE}, {"respond", WHY_COMMENTS}, {"revcontent*", WHY_ADVERT}, {"share*", WHY_SHARE},
+    {"sharing*", WHY_SHARE}, {"sidebar*", WHY_SIDE}, {"signin*", WHY_FORM}, {"signup*", WHY_PLEA}, {"skip", WHY_NAVIGATION},
+    {"slideshow", WHY_CAPTION}, {"social*", WHY_SHARE}, {"sponsor*", WHY_ADVERT}, {"subscri*", WHY_PLEA},
+    {"suggest*", WHY_RELATED}, {"taboola*", WHY_ADVERT}, {"tagcloud", WHY_TAGS}, {"taglist", WHY_TAGS}, {"tags", WHY_TAGS},
+    {"teaser*", WHY_RELATED}, {"timestamp", WHY_DATE}, {"tooltip*", WHY_HIDDEN}, {"topbar", WHY_NAVIGATION},
+    {"trending", WHY_RELATED}, {"upnext", WHY_RELATED}, {"widget", WHY_SIDE}, {"widgets", WHY_SIDE}, {"writer*", WHY_BYLINE},
+    {"zergnet*", WHY_ADVERT},
 };
 /* A part with one of these before it says what the element has beside its content or has not. */
 static const char *const modifiers[] = {"has", "is", "no", "non", "with", "without"};
 /* What an article is called, and what its body is: together in one class they name the body; what a page is called, less surely. */
-static const char *const article_words[] = {"article", "articles", "blog", "detail", "details", "entry", "news", "post", "single", "story"};
+static const char *const article_words[] = {
+    "article", "articles", "blog", "detail", "details", "entry", "news", "post", "single", "story",
+};
 static const char *const page_words[] = {"main", "page", "primary", "site"};
 static const char *const body_words[] = {"bd", "body", "content", "contents", "copy", "detail", "details", "maincontent", "text", "txt"};
-static const char *const whole_words[] = {"articlebody", "articlecontent", "articletext", "blogcontent", "bodytext", "entrycontent", "maincontent", "newsbody",
-                                          "newscontent", "newsdetail", "newsdetails", "postbody", "postcontent", "storybody", "storycontent", "storytext"};
+static const char *const whole_words[] = {
+    "articlebody", "articlecontent", "articletext", "blogcontent", "bodytext", "entrycontent", "maincontent", "newsbody",
+    "newscontent", "newsdetail", "newsdetails", "postbody", "postcontent", "storybody", "storycontent", "storytext",
+};
 
 enum { PART_MAX = 24 };
 struct part { char at[PART_MAX + 1]; size_t len; };
@@ -82,29 +88,49 @@ static uint8_t part_why(const struct part *p) {
 
 static bool among(const struct part *p, const char *const *list, size_t count) { return name_index(list, (int)count, p->at, p->len) >= 0; }
 
-static void weigh_classes(str s, struct trait *t) {
+/* One class: what speaks against it, what it is called. */
+struct class { uint8_t why; bool article, body, page, whole, after_modifier; };
+
+static void weigh_part(const struct part *p, struct class *c) {
+    uint8_t why = c->after_modifier ? WHY_BODY : part_why(p);
+    if (!c->why) c->why = why;
+    c->after_modifier = among(p, modifiers, LENGTH(modifiers));
+    c->whole = c->whole || among(p, whole_words, LENGTH(whole_words));
+    bool is_article = among(p, article_words, LENGTH(article_words)), is_body = among(p, body_words, LENGTH(body_words));
+    c->whole = c->whole || (is_body && c->article) || (is_article && c->body && !c->page);
+    c->article = c->article || is_article;
+    c->body = c->body || is_body;
+    c->page = c->page || among(p, page_words, LENGTH(page_words));
+}
+
+/* A class that names the body outweighs others that speak against the element; one that does both (related-post-content) names none. */
+static void end_class(const struct class *c, struct trait *t, bool *named) {
+    uint8_t what = c->whole && !c->why ? 3 : c->body && c->page ? 2 : c->article || c->body ? 1 : 0;
+    *named = *named || what == 3;
+    if (what > t->body) t->body = what;
+    if (!t->why) t->why = c->why;
+}
+
+static void weigh_classes(str s, struct trait *t, bool *named) {
     struct part p;
-    bool fresh, after_modifier = false, article = false, body = false, page = false;
+    struct class c = {0};
+    bool fresh;
     for (size_t at = 0; next_part(s, &at, &p, &fresh);) {
-        if (fresh) article = body = page = after_modifier = false;
-        uint8_t why = after_modifier ? WHY_BODY : part_why(&p);
-        if (why && !t->why) t->why = why;
-        after_modifier = among(&p, modifiers, LENGTH(modifiers));
-        bool is_article = among(&p, article_words, LENGTH(article_words)), is_body = among(&p, body_words, LENGTH(body_words));
-        bool is_page = among(&p, page_words, LENGTH(page_words));
-        uint8_t what = among(&p, whole_words, LENGTH(whole_words)) || (is_body && article) || (is_article && body && !page) ? 3
-                       : (is_body && page) ? 2 : is_article || is_body ? 1 : 0;
-        if (what > t->body) t->body = what;
-        article = article || is_article;
-        body = body || is_body;
-        page = page || is_page;
+        if (fresh) {
+            end_class(&c, t, named);
+            c = (struct class){0};
+        }
+        weigh_part(&p, &c);
     }
+    end_class(&c, t, named);
 }
 
 struct trait class_trait(str class, str id) {
     struct trait t = {0};
-    weigh_classes(class, &t);
-    weigh_classes(id, &t);
+    bool named = false;
+    weigh_classes(class, &t, &named);
+    weigh_classes(id, &t, &named);
+    if (named) t.why = WHY_BODY;
     return t;
 }
 

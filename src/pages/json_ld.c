@@ -7,7 +7,7 @@ struct hoard {
     struct arena *arena;
     VEC(const json_t *) articles;
     VEC(const json_t *) named;      /* with an @id, to be referred to */
-    const json_t *page, *site, *publisher;
+    const json_t *page, *site, *publisher, *crumbs;
 };
 
 static str text_of(struct arena *arena, const json_t *v) {
@@ -30,6 +30,7 @@ static void take_node(struct hoard *h, const json_t *node) {
     if (type_ends(type, "Article") || type_ends(type, "Posting") || strcmp(type, "Report") == 0) *vec_push(h->arena, &h->articles) = node;
     else if (type_ends(type, "WebPage") && !h->page) h->page = node;
     else if (strcmp(type, "WebSite") == 0 && !h->site) h->site = node;
+    else if (strcmp(type, "BreadcrumbList") == 0 && !h->crumbs) h->crumbs = node;
     else if (type_ends(type, "Organization") && !h->publisher) h->publisher = node;
     if (json_is_string(json_object_get(node, "@id"))) *vec_push(h->arena, &h->named) = node;
 }
@@ -144,7 +145,16 @@ static const json_t *choose_article(const struct hoard *h) {
     return best;
 }
 
+/* The way to the article begins at the front page; what comes after that is its section. */
+static str second_crumb(const struct hoard *h) {
+    const json_t *list = json_object_get(h->crumbs, "itemListElement"), *crumb = json_array_get(list, 1);
+    str name = text_of(h->arena, json_object_get(crumb, "name"));
+    return name.len ? name : first_text(h->arena, json_object_get(crumb, "item"));
+}
+
 static void take_page(const struct hoard *h, struct facts *f) {
+    if (!f->section.len && h->crumbs) f->section = second_crumb(h);
+    if (str_eq(f->section, f->title) || is_web_address(f->section)) f->section = (str){0};
     str none = {0};
     if (!f->published.len) f->published = h->page ? arena_copy(h->arena, raw_text(h->page, "datePublished")) : none;
     if (!f->modified.len) f->modified = h->page ? arena_copy(h->arena, raw_text(h->page, "dateModified")) : none;

@@ -69,7 +69,9 @@ static bool is_kind(const struct line *l, uint32_t i, enum item_kind kind) { ret
 static bool is_number(const struct line *l, uint32_t i, int least, int most) {
     return is_kind(l, i, ITEM_NUMBER) && l->at[i].digits >= least && l->at[i].digits <= most;
 }
-static str text_of(const struct line *l, uint32_t from, uint32_t to) { return (str){l->text + l->at[from].start, (size_t)(l->at[to - 1].end - l->at[from].start)}; }
+static str text_of(const struct line *l, uint32_t from, uint32_t to) {
+    return (str){l->text + l->at[from].start, (size_t)(l->at[to - 1].end - l->at[from].start)};
+}
 static bool is_sign(const struct line *l, uint32_t i, char c) { return is_kind(l, i, ITEM_SIGN) && str_eq(text_of(l, i, i + 1), (str){&c, 1}); }
 static bool is_colon(const struct line *l, uint32_t i) {
     size_t used;
@@ -163,7 +165,8 @@ static int64_t hour_within(const struct dateline *part, int64_t hour) {
     return hour;
 }
 
-/* `+06:00`, `+0600`, at i; with `exact`, after a time to the second or a T, also `-05:00` and `+6`, which else may be another time or a score. */
+/* `+06:00`, `+0600`, at i; with `exact`, after a time to the second or a T, also `-05:00` and `+6`, which else may be another time or a
+ * score. */
 static bool offset_at(const struct line *l, uint32_t i, bool exact, int32_t *zone, uint32_t *end) {
     int sign = is_sign(l, i, '+') ? 1 : is_sign(l, i, '-') ? -1 : 0;
     if (!sign || !is_number(l, i + 1, 1, 4) || !l->at[i + 1].joined || l->at[i + 1].digits == 3) return false;
@@ -248,10 +251,11 @@ static uint32_t skip_ordinal(const struct line *l, uint32_t i) {
 
 static bool year_at(const struct line *l, uint32_t i, bool english, struct date *d) {
     enum { CENTURY_TURNS = 69 };    /* of two digits: those from here on are of the last century */
-    if (is_number(l, i, 4, 4)) d->year = l->at[i].number;
-    else if (english && is_number(l, i, 2, 2) && !is_colon(l, i + 1)) d->year = l->at[i].number + (l->at[i].number < CENTURY_TURNS ? 2000 : 1900);
-    else return false;
-    return true;
+    int64_t year = i < l->len ? l->at[i].number : 0;
+    bool whole = is_number(l, i, 4, 4), cut = english && is_number(l, i, 2, 2) && !is_colon(l, i + 1);
+    if (cut) year += year < CENTURY_TURNS ? 2000 : 1900;
+    d->year = year;
+    return whole || cut;
 }
 
 /* 23 January 2026, 23-Jan-26, ২৩শে জানুয়ারি, ২০২৬ */
@@ -283,7 +287,8 @@ static bool month_day_year(const struct line *l, uint32_t i, struct date *d, uin
     return true;
 }
 
-/* 2026-01-23, 2024/08/12, 23.01.2026: one sign between the numbers, nothing more of it after them. The day stands before the month unless no month has that number. */
+/* 2026-01-23, 2024/08/12, 23.01.2026: one sign between the numbers, nothing more of it after them. The day stands before the month unless
+ * no month has that number. */
 static bool numeric_date(const struct line *l, uint32_t i, struct date *d, uint32_t *end) {
     if (!is_number(l, i, 1, 4) || !is_number(l, i + 2, 1, 2) || !is_number(l, i + 4, 1, 4)) return false;
     str sign = is_kind(l, i + 1, ITEM_SIGN) ? text_of(l, i + 1, i + 2) : (str){0};
@@ -315,7 +320,8 @@ static bool compact_date(const struct line *l, uint32_t i, struct date *d, uint3
 }
 
 static bool date_at(const struct line *l, uint32_t i, struct date *d, uint32_t *end) {
-    static bool (*const forms[])(const struct line *, uint32_t, struct date *, uint32_t *) = {numeric_date, day_month_year, month_day_year, compact_date};
+    static bool (*const forms[])(const struct line *, uint32_t, struct date *, uint32_t *) = {
+        numeric_date, day_month_year, month_day_year, compact_date};
     if (is_kind(l, i, ITEM_SIGN)) return false;
     for (size_t k = 0; k < LENGTH(forms); k++) {
         *d = (struct date){0};

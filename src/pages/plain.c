@@ -40,7 +40,8 @@ static size_t decode_reference(str s, size_t at, struct buf *to) {
 static bool parts_lines(const char *tag) {
     if (*tag == '/') tag++;
     char a = (char)(tag[0] | 32), b = (char)(tag[1] | 32);
-    return (a == 'p' && !((b >= 'a' && b <= 'z'))) || (a == 'b' && b == 'r') || (a == 'd' && b == 'i') || (a == 'l' && b == 'i') || (a == 'h' && b >= '0' && b <= '9');
+    return (a == 'p' && !(b >= 'a' && b <= 'z')) || (a == 'b' && b == 'r') || (a == 'd' && b == 'i') || (a == 'l' && b == 'i') ||
+           (a == 'h' && b >= '0' && b <= '9');
 }
 
 /* At '<': how long the tag is, or 0 if it is none. */

@@ -6,10 +6,10 @@
 #include "text/chars.h"
 #include <stdlib.h>
 
-enum { DOTTED_CIRCLE = 0x25CC, REPLACEMENT = 0xFFFD, NUKTA = 0x9BC, SIGN_FIRST = 0x9BE, SIGN_LAST = 0x9CC, AU_MARK = 0x9D7, A = 0x985, AA = 0x9BE, E_SIGN = 0x9C7,
-       VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994, ANUSVARA = 0x982, VISARGA = 0x983 };
+enum { DOTTED_CIRCLE = 0x25CC, REPLACEMENT = 0xFFFD, SIGN_FIRST = 0x9BE, SIGN_LAST = 0x9CC, AU_MARK = 0x9D7, A = 0x985, AA = 0x9BE,
+       E_SIGN = 0x9C7, VOWEL_FIRST = 0x985, VOWEL_LAST = 0x994, ANUSVARA = 0x982, VISARGA = 0x983 };
 
-/* ---- letters -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- letters ------------------------------------------------------------------------------------------------------------- */
 
 float bengali_share(str text) {
     size_t bengali = 0, letters = 0, used;
@@ -22,7 +22,7 @@ float bengali_share(str text) {
     return letters ? (float)bengali / (float)letters : 0;
 }
 
-/* ---- what recognition from print gets wrong ----------------------------------------------------------------------------------------------- */
+/* ---- what recognition from print gets wrong ------------------------------------------------------------------------------ */
 
 static bool is_sign(uint32_t c) { return (c >= SIGN_FIRST && c <= SIGN_LAST) || c == AU_MARK; }
 
@@ -44,10 +44,10 @@ static uint32_t noise_in(str word) {
     uint32_t noise = 0, capitals = 0, a = 0, b = 0;     /* b, before it a: the letters before c */
     for (size_t i = 0, used; i < word.len; i += used) {
         uint32_t c = utf8_valid_next(word.at + i, &used);
-        bool letter = char_class(c) == CHAR_LETTER;
+        bool letter = char_class(c) == CHAR_LETTER && char_is_bengali(c), stains = char_class(b) == CHAR_DIGIT || is_smear(b);
         noise += c == DOTTED_CIRCLE || c == REPLACEMENT;
         noise += char_is_bengali(c) && (i == 0 ? is_sign(c) || c == HASANT : breaks(b, c));
-        noise += letter && char_is_bengali(c) && (char_class(b) == CHAR_DIGIT || is_smear(b)) && char_is_bengali(a) && char_in_word(char_class(a));
+        noise += letter && stains && char_is_bengali(a) && char_in_word(char_class(a));
         capitals += is_capital(c) && is_small(b);
         a = b;
         b = c;
@@ -71,7 +71,7 @@ static bool is_noisy(str text) {
     return noisy >= LEAST && noisy * WORDS_FOR_ONE >= words;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- lines --------------------------------------------------------------------------------------------------------------- */
 
 static str trimmed(str s) {
     while (s.len && (unsigned char)s.at[0] <= ' ') s = str_sub(s, 1, s.len);
@@ -133,7 +133,7 @@ static str after_sentences(str line) {
     return trimmed(str_sub(line, from, line.len));
 }
 
-/* ---- cut texts ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- cut texts ----------------------------------------------------------------------------------------------------------- */
 
 /* `[+1234 chars]`, which a service puts in place of the rest. */
 static bool is_counted_rest(str line) { return str_ends(line, STR(" chars]")) && str_holds(line, STR("[+")); }
@@ -182,7 +182,7 @@ static bool is_truncated(const pack *p, str text) {
     return count && is_cut(p, last, before, count, finished);
 }
 
-/* ---- what stood round it --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- what stood round it ------------------------------------------------------------------------------------------------- */
 
 enum { LINES = 4096 };
 
@@ -200,7 +200,8 @@ static uint32_t repeats(uint64_t *hashes, uint32_t n) {
 }
 
 static bool is_aside(const pack *p, str line) {
-    static const uint32_t asides = 1u << PASSAGE_RELATED | 1u << PASSAGE_PLEA | 1u << PASSAGE_ADVERT | 1u << PASSAGE_COMMENTS | 1u << PASSAGE_SHARE | 1u << PASSAGE_FOOTER;
+    static const uint32_t asides = 1u << PASSAGE_RELATED | 1u << PASSAGE_PLEA | 1u << PASSAGE_ADVERT | 1u << PASSAGE_COMMENTS |
+                                   1u << PASSAGE_SHARE | 1u << PASSAGE_FOOTER;
     return (passage_parts(p, line) & asides) != 0;
 }
 

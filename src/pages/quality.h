@@ -5,8 +5,8 @@
 #include "pages/document.h"
 #include "pack/pack.h"
 
-/* Fills the share of Bengali letters and the three suspicions; what is known of the encoding is left as it is. `text` is valid UTF-8, its paragraphs
- * parted by newlines. Only its first 4,096 lines are looked at for what repeats. */
+/* Fills the share of Bengali letters and the three suspicions; what is known of the encoding is left as it is. `text` is valid UTF-8, its
+ * paragraphs parted by newlines. Only its first 4,096 lines are looked at for what repeats. */
 void quality_judge(const ghotona_pack *pack, str text, struct quality *out);
 
 /* Bengali letters among all letters, 0 to 1. */

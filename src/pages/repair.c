@@ -108,7 +108,8 @@ static void put_bare(struct mender *m) {
     str word = str_sub(m->in, from, m->at);
     bool number = word.len <= NUMBER_MAX && word.len;
     for (size_t i = 0; i < word.len && number; i++)
-        number = (word.at[i] >= '0' && word.at[i] <= '9' && !(i == 0 && word.at[0] == '0' && word.len > 1)) || (i > 0 && i + 1 < word.len && word.at[i] == '.');
+        number = word.at[i] >= '0' && word.at[i] <= '9' ? i > 0 || word.at[0] != '0' || word.len == 1
+                                                        : word.at[i] == '.' && i > 0 && i + 1 < word.len;
     if (number || str_is(word, "true") || str_is(word, "false")) buf_str(m->out, word);
     else buf_text(m->out, "null");
     if (word.len == 0) m->at++;

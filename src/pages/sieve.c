@@ -3,8 +3,8 @@
 #include "pages/tree.h"
 
 const char *const attribute_names[ATTRIBUTES] = {
-    "alt", "aria-hidden", "class", "content", "data-caption", "data-credit", "datetime", "face", "hidden", "href", "id", "itemprop",
-    "itemtype", "lang", "name", "property", "rel", "role", "style", "title"};
+    "class", "content", "data-caption", "data-credit", "datetime", "face", "hidden", "href", "id", "itemprop",
+    "lang", "name", "property", "rel", "role", "style", "title"};
 
 /* Elements whose content is no text of the page, to their end tag. */
 static const char *const skipped[] = {"canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select", "style", "svg",

@@ -10,7 +10,8 @@ str compare_key(const struct page *p, str text) {
     size_t n = fold(&p->pk->letters, text.at, text.len, to, NULL), len = 0;
     for (size_t at = 0, used; at < n; at += used) {
         uint32_t c = utf8_valid_next(to + at, &used);
-        bool sign = c < 0x80 ? !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) : c == 0x964 || c == 0xA0 || (c >= 0x2010 && c <= 0x203A) || c == 0xAB || c == 0xBB;
+        bool sign = c < 0x80 ? !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+                             : c == 0x964 || c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2010 && c <= 0x203A);
         if (sign) continue;
         memmove(to + len, to + at, used);
         len += used;
@@ -79,12 +80,7 @@ static str without_outlet(const struct page *p, str title) {
 /* ---- the choice ------------------------------------------------------------------------------------------------------------------------- */
 
 /* Headings of other things: of the outlet, of a list. */
-static bool other_heading(const struct page *p, uint32_t i) {
-    switch (p->blocks->why[i]) {
-    case WHY_NAVIGATION: case WHY_FOOTER: case WHY_RELATED: case WHY_COMMENTS: case WHY_ADVERT: case WHY_HIDDEN: return true;
-    default: return false;
-    }
-}
+static bool other_heading(const struct page *p, uint32_t i) { return p->blocks->why[i] == WHY_HIDDEN || why_of_others(p->blocks->why[i]); }
 
 static bool agrees(str key, const str *keys, size_t count) {
     for (size_t k = 0; k < count; k++)
@@ -115,7 +111,8 @@ static uint32_t find_heading(const struct page *p, const str *keys, size_t key_c
         bool agreed = agrees(key, keys, key_count);
         if (agreed && p->tree->at[i].tag == TAG_H1) return i;
         if (agreed && !lesser && !other_heading(p, i)) lesser = i;
-        if (p->tree->at[i].tag != TAG_H1 || is_logo(p, i) || other_heading(p, i) || str_eq(key, compare_key(p, p->out->article.outlet))) continue;
+        if (p->tree->at[i].tag != TAG_H1 || is_logo(p, i) || other_heading(p, i)) continue;
+        if (str_eq(key, compare_key(p, p->out->article.outlet))) continue;
         if (!any) any = i;
         if (i < p->tree->at[p->holder].end) before = i;
     }

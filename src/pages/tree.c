@@ -1,6 +1,7 @@
 /* From the bytes of a page to its tree: libxml2's HTML parser by SAX, behind the sieve. SPDX-License-Identifier: Apache-2.0 */
 #include "pages/tree.h"
 #include <libxml/HTMLparser.h>
+#include <pthread.h>
 #include <time.h>
 
 static const char *const tag_names[TAG_TEXT] = {
@@ -129,6 +130,9 @@ static void parse_bytes(struct parse *p, str bytes) {
     htmlFreeParserCtxt(p->context);
 }
 
+/* libxml2 wants its tables made before threads use it. */
+static pthread_once_t parser_ready = PTHREAD_ONCE_INIT;
+
 bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **reason) {
     struct sieve sieve = {0};
     struct parse p = {.arena = arena, .started = cpu_seconds()};
@@ -137,6 +141,7 @@ bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **r
         *reason = "is larger than 16 MB";
         return false;
     }
+    pthread_once(&parser_ready, xmlInitParser);
     sieve_page(html, &sieve);
     add_node(&p, TAG_OTHER);
     add_node(&p, TAG_BODY);     /* round all: pieces of pages have no <body> */

@@ -15,8 +15,8 @@ enum tag { TAG_OTHER, TAG_A, TAG_ADDRESS, TAG_ARTICLE, TAG_ASIDE, TAG_AUDIO, TAG
            TAG_OL, TAG_P, TAG_PRE, TAG_SECTION, TAG_SPAN, TAG_SUMMARY, TAG_TABLE, TAG_TBODY, TAG_TD, TAG_TFOOT, TAG_TH,
            TAG_THEAD, TAG_TIME, TAG_TITLE, TAG_TR, TAG_UL, TAG_VIDEO, TAG_TEXT /* no element */, TAGS };
 /* Attributes that are kept; as above. */
-enum attribute { ATTRIBUTE_ALT, ATTRIBUTE_ARIA_HIDDEN, ATTRIBUTE_CLASS, ATTRIBUTE_CONTENT, ATTRIBUTE_DATA_CAPTION, ATTRIBUTE_DATA_CREDIT,
-                 ATTRIBUTE_DATETIME, ATTRIBUTE_FACE, ATTRIBUTE_HIDDEN, ATTRIBUTE_HREF, ATTRIBUTE_ID, ATTRIBUTE_ITEMPROP, ATTRIBUTE_ITEMTYPE, ATTRIBUTE_LANG,
+enum attribute { ATTRIBUTE_CLASS, ATTRIBUTE_CONTENT, ATTRIBUTE_DATA_CAPTION, ATTRIBUTE_DATA_CREDIT,
+                 ATTRIBUTE_DATETIME, ATTRIBUTE_FACE, ATTRIBUTE_HIDDEN, ATTRIBUTE_HREF, ATTRIBUTE_ID, ATTRIBUTE_ITEMPROP, ATTRIBUTE_LANG,
                  ATTRIBUTE_NAME, ATTRIBUTE_PROPERTY, ATTRIBUTE_REL, ATTRIBUTE_ROLE, ATTRIBUTE_STYLE, ATTRIBUTE_TITLE, ATTRIBUTES };
 
 struct value { uint8_t attribute; str text; };
@@ -24,7 +24,7 @@ struct node {
     uint32_t up;            /* its parent; the root (node 0) is its own */
     uint32_t end;           /* the first node behind its subtree */
     uint32_t values; uint16_t value_count;
-    uint8_t tag, depth_capped;
+    uint8_t tag;
     str text;               /* of TAG_TEXT */
 };
 

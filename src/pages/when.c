@@ -21,33 +21,41 @@ static void note(str *at, str value) {
     if (!at->len) *at = value;
 }
 
-static bool of_others(uint8_t why) {
-    return why == WHY_COMMENTS || why == WHY_RELATED || why == WHY_NAVIGATION || why == WHY_FOOTER || why == WHY_SIDE || why == WHY_ADVERT;
+static bool has_any(str class, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count && class.len; i++)
+        if (class_has(class, words[i])) return true;
+    return false;
 }
 
 static bool is_date_class(str class) {
-    return class_has(class, "date*") || class_has(class, "time*") || class_has(class, "publish*") || class_has(class, "posted*") || class_has(class, "pubdate") ||
-           class_has(class, "pub");
+    static const char *const words[] = {"date*", "time*", "publish*", "posted*", "pubdate", "pub"};
+    return has_any(class, words, LENGTH(words));
 }
 
-/* Takes a date with what its own words say of it. */
+static bool is_modified_class(str class) {
+    static const char *const words[] = {"modified*", "update*"};
+    return has_any(class, words, LENGTH(words));
+}
+
+/* Takes a date with what its own words say of it; a second one stands behind a bar, with words of its own. */
 static void take_line(const struct page *p, str text, bool marked, struct visible *v) {
-    struct moment m;
-    str iso = read_moment(p, text, &m);
-    if (!iso.len) return;
-    if (m.kind == MOMENT_MODIFIED) note(&v->modified, iso);
-    else if (m.kind == MOMENT_PUBLISHED) note(&v->published, iso);
-    else note(marked ? &v->marked : &v->plain, iso);
+    for (bool first = true; text.len; first = false) {
+        struct moment m;
+        str iso = read_moment(p, text, &m);
+        if (iso.len && m.kind == MOMENT_MODIFIED) note(&v->modified, iso);
+        else if (iso.len && m.kind == MOMENT_PUBLISHED) note(&v->published, iso);
+        else if (iso.len && first) note(marked ? &v->marked : &v->plain, iso);
+        const char *bar = memchr(text.at, '|', text.len);
+        text = bar ? str_sub(text, (size_t)(bar + 1 - text.at), text.len) : (str){0};
+    }
 }
-
-static bool modified_class(str class) { return class_has(class, "modified*") || class_has(class, "updated*") || class_has(class, "update*"); }
 
 /* <time> and elements whose class says that a date is in them, near the article. */
 static void take_elements(const struct page *p, struct visible *v) {
     uint32_t from = p->heading > 200 ? p->heading - 200 : 1, end = p->holder ? p->tree->at[p->holder].end + 200 : p->tree->len, seen = 0;
     for (uint32_t i = from; i < end && i < p->tree->len && seen < 64; i++) {
         const struct node *n = &p->tree->at[i];
-        if (n->tag == TAG_TEXT || of_others(p->blocks->why[i])) continue;
+        if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i])) continue;
         str class = tree_value(p->tree, i, ATTRIBUTE_CLASS), datetime = tree_value(p->tree, i, ATTRIBUTE_DATETIME);
         if (n->tag != TAG_TIME && !is_date_class(class)) continue;
         seen++;
@@ -55,7 +63,7 @@ static void take_elements(const struct page *p, struct visible *v) {
         if (text.len && utf8_count(text.at, text.len) > LINE_LETTERS_MAX) continue;
         struct moment said = {0};
         bool words = read_moment(p, text, &said).len > 0;
-        bool modified = (words && said.kind == MOMENT_MODIFIED) || (n->tag == TAG_TIME && modified_class(class));
+        bool modified = (words && said.kind == MOMENT_MODIFIED) || (n->tag == TAG_TIME && is_modified_class(class));
         str iso = read_date(p, datetime);
         if (iso.len) note(modified ? &v->modified : &v->marked, iso);
         else if (words) take_line(p, text, true, v);
@@ -65,7 +73,7 @@ static void take_elements(const struct page *p, struct visible *v) {
 static void take_blocks(const struct page *p, struct visible *v) {
     for (uint32_t i = p->from; i < p->to; i++) {
         const struct block *b = &p->blocks->at[i];
-        if (b->letters > LINE_LETTERS_MAX || of_others(b->why)) continue;
+        if (b->letters > LINE_LETTERS_MAX || why_of_others(b->why)) continue;
         if (b->why == WHY_BODY && (b->sentences || b->letters > LINE_LETTERS_MAX / 2)) continue;
         take_line(p, b->text, false, v);
     }
@@ -110,7 +118,8 @@ static str url_date(const struct page *p, str url) {
         }
         str words = month_in_words(p, at, left);
         if (words.len) return read_date(p, words);
-        if (month > 0 && day > 0 && civil_ok(year, month, day)) return read_date(p, arena_printf(p->arena, "%04d-%02d-%02d", year, month, day));
+        if (month > 0 && day > 0 && civil_ok(year, month, day))
+            return read_date(p, arena_printf(p->arena, "%04d-%02d-%02d", year, month, day));
     }
     return (str){0};
 }
@@ -125,7 +134,8 @@ static bool publish(struct page *p, str iso, enum date_basis basis) {
 /* Only where nothing tells of publication does the last change stand for it. */
 static bool find_published(struct page *p, const struct visible *v) {
     return publish(p, read_date(p, p->json.published), DATE_JSON_LD) || publish(p, read_date(p, p->meta.published), DATE_META) ||
-           publish(p, read_date(p, p->micro.published), DATE_MICRODATA) || publish(p, first_known(v->published, v->marked, v->plain), DATE_VISIBLE) ||
+           publish(p, read_date(p, p->micro.published), DATE_MICRODATA) ||
+           publish(p, first_known(v->published, v->marked, v->plain), DATE_VISIBLE) ||
            publish(p, url_date(p, p->out->article.url), DATE_URL) || publish(p, url_date(p, p->hints->url), DATE_URL) ||
            publish(p, v->modified, DATE_VISIBLE) || publish(p, read_date(p, p->json.modified), DATE_JSON_LD) ||
            publish(p, read_date(p, p->meta.modified), DATE_META);
