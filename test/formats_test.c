@@ -13,7 +13,7 @@ static const char *const endings[FORMATS] = {".xml", ".json", ".ndjson", ".csv",
 struct options { struct field_map map; str separator, file_name; int64_t captured; };
 struct hearing { struct buf out; size_t found, skipped, told; };
 
-/* ---- what was found, as lines --------------------------------------------------------------------------------------------------------- */
+/* ---- what was found, as lines------------------------------------------------------------------------------------------------ */
 
 static void put_field(struct buf *to, const char *name, str value) {
     if (!value.len) return;
@@ -45,7 +45,8 @@ static void on_found(void *user, struct document *d, uint32_t line) {
     const struct quality *q = &d->quality;
     if (q->truncated) buf_text(&h->out, "truncated\n");
     if (q->encoding) buf_printf(&h->out, "encoding %s\n", q->encoding);
-    if (q->bad_bytes || q->converted || q->bengali > 0) buf_printf(&h->out, "quality %.2f %u %u\n", (double)q->bengali, q->bad_bytes, q->converted);
+    if (q->bad_bytes || q->converted || q->bengali > 0)
+        buf_printf(&h->out, "quality %.2f %u %u\n", (double)q->bengali, q->bad_bytes, q->converted);
 }
 
 static void on_complaint(void *user, uint32_t line, bool skipped, const char *text) {
@@ -64,7 +65,7 @@ static void put_kind(struct buf *out, str text, const struct options *o) {
     if (format_looks_like_table(ghotona_pack_builtin(), &o->map, head)) buf_text(out, "a table\n");
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- reading----------------------------------------------------------------------------------------------------------------- */
 
 static void read_lines(const struct format_call *call, str text) {
     uint32_t number = 0;
@@ -102,7 +103,7 @@ static void hear(struct hearing *h, enum format format, str text, const struct o
     arena_free(&arena);
 }
 
-/* ---- cases ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- cases------------------------------------------------------------------------------------------------------------------- */
 
 static struct buf read_file(const char *path) {
     struct buf b = {0};
@@ -179,7 +180,7 @@ static void run_cases(const char *folder, bool accepting) {
     ok(n > 100, "the cases of %s are there", folder);
 }
 
-/* ---- harm -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- harm-------------------------------------------------------------------------------------------------------------------- */
 
 static void repeat(struct buf *b, const char *piece, size_t times) {
     for (size_t i = 0; i < times; i++) buf_text(b, piece);
@@ -354,7 +355,7 @@ static void harmful_text(void) {
     buf_free(&b);
 }
 
-/* ---- --map -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- --map------------------------------------------------------------------------------------------------------------------- */
 
 static void maps(void) {
     struct field_map map;

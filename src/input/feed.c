@@ -4,7 +4,7 @@
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 
-/* ---- names ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- names------------------------------------------------------------------------------------------------------------------- */
 
 /* Elements that hold an article each; of the feeds first, then those that people make up for files of their own. */
 static const char feed_items[] = "item entry", own_items[] = "article doc document story news newsitem item entry record row post";
@@ -25,7 +25,7 @@ static const char *usual_prefix(const xmlChar *prefix, const xmlChar *uri) {
     return prefix && strcmp((const char *)prefix, "rdf") != 0 && strcmp((const char *)prefix, "atom") != 0 ? (const char *)prefix : "";
 }
 
-/* ---- state ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- state------------------------------------------------------------------------------------------------------------------- */
 
 enum kind { KIND_NONE, KIND_FEED, KIND_SITEMAP, KIND_INDEX /* of sitemaps */, KIND_OWN };
 
@@ -51,7 +51,7 @@ struct feed {
 
 static str name_of(const xmlChar *name) { return str_of((const char *)name); }
 
-/* ---- items ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- items------------------------------------------------------------------------------------------------------------------- */
 
 static void begin_item(struct feed *f) {
     f->item = f->depth;
@@ -81,7 +81,8 @@ static str without_plea(str body) {
 static void set_told(struct feed *f, struct raw_article *raw, enum article_field field) {
     const struct value_bytes *v = &f->values[field];
     if (!v->set) return;
-    raw->told[field] = (struct told){.text = trimmed(buf_view(&v->text)), .key = str_of(field_names[field]), .as = v->markup ? TOLD_HTML : TOLD_ANYHOW};
+    raw->told[field] = (struct told){.text = trimmed(buf_view(&v->text)), .key = str_of(field_names[field]),
+                                     .as = v->markup ? TOLD_HTML : TOLD_ANYHOW};
 }
 
 /* What the feed as a whole says holds for its items. */
@@ -113,7 +114,7 @@ static void end_item(struct feed *f) {
     article_hand_on(f->call, &raw, f->line);
 }
 
-/* ---- fields -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- fields------------------------------------------------------------------------------------------------------------------ */
 
 static void set_value(struct feed *f, enum article_field field, uint32_t rank, str text, bool markup) {
     struct value_bytes *v = &f->values[field];
@@ -217,7 +218,7 @@ static void end_field(struct feed *f) {
     if (f->text.cap > GHOTONA_ARTICLE_MAX) buf_free(&f->text);
 }
 
-/* ---- events --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- events------------------------------------------------------------------------------------------------------------------ */
 
 static enum kind kind_of(str root) {
     char name[8];
@@ -304,7 +305,7 @@ static void on_text(void *user, const xmlChar *text, int len) {
 /* Nothing is an error that can be read over. */
 static void on_error(void *user, xmlErrorPtr error) { (void)user, (void)error; }
 
-/* ---- parsing --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- parsing----------------------------------------------------------------------------------------------------------------- */
 
 /* What the parser reads: the mended text, made as it is asked for. */
 struct mended { struct xml_mending *mending; struct buf piece; size_t at; };
@@ -340,7 +341,8 @@ static bool parse(struct feed *f, str xml) {
 
 static void tell_kind(const struct feed *f) {
     if (f->kind == KIND_INDEX) format_skipped(f->call, 0, "a list of %zu sitemaps: there are no articles in it", f->items);
-    else if (f->without_text) format_skipped(f->call, 0, "a sitemap that tells no title of %zu addresses: fetch those pages and give them instead", f->without_text);
+    else if (f->without_text)
+        format_skipped(f->call, 0, "a sitemap that tells no title of %zu addresses: fetch those pages and give them instead", f->without_text);
     else if (!f->items) format_skipped(f->call, 0, "no articles in it: neither <item> nor <entry> nor <article>");
 }
 

@@ -9,36 +9,40 @@
  * written with the key of the object before it (source: {name: …} is sourcename). Bengali names stand in lang/bn/fields.tsv. */
 static const char *const synonyms[FIELDS] = {
     [FIELD_ID] = "id docno articleid newsid storyid postid storiesid docid documentid uid uuid guid",
-    [FIELD_TITLE] = "title headline articletitle newstitle storytitle titletext heading newsheadline articleheadline headlinemain headlines "
-                    "newsheading posttitle titlerendered name",
+    [FIELD_TITLE] = "title headline articletitle newstitle storytitle titletext heading newsheadline articleheadline "
+                    "headlinemain headlines newsheading posttitle titlerendered name",
     [FIELD_KICKER] = "kicker shoulder overline eyebrow alternativeheadline headlinekicker",
-    [FIELD_BYLINE] = "byline author authors writer reporter dccreator creator authorname authornames articleauthor newsauthor journalist correspondent "
-                     "bylineoriginal writername reportername",
-    [FIELD_OUTLET] = "outlet publication outletname publicationname sitename sourcename medianame newspapername newspaper publishername publisher "
-                     "sourcehostname source sourcetitle site website media newsname dcpublisher newssource portal sourcedomain hostname domain",
-    [FIELD_PUBLISHED] = "published datepublished publishedat publishedon publisheddate publishdate datepublish publicationdate pubdate publishedtime "
-                        "publishtime publishedtimestamp firstpublishedat publishediso publishedatiso datepublishediso newspublicationdate dcdate "
-                        "dctermscreated issued postdate newsdate articledate dateofpublication datetimepublished articlepublishedtime pubtime seendate "
-                        "date datetime timestamp time",
-    [FIELD_MODIFIED] = "modified datemodified datemodify modifiedat lastmodified updated updatedat updateddate lastupdated dateupdated lastpublishedat "
-                       "articlemodifiedtime dctermsmodified lastmod updatetime",
+    [FIELD_BYLINE] = "byline author authors writer reporter dccreator creator authorname authornames articleauthor newsauthor "
+                     "journalist correspondent bylineoriginal writername reportername",
+    [FIELD_OUTLET] = "outlet publication outletname publicationname sitename sourcename medianame newspapername newspaper "
+                     "publishername publisher sourcehostname source sourcetitle site website media newsname dcpublisher "
+                     "newssource portal sourcedomain hostname domain",
+    [FIELD_PUBLISHED] = "published datepublished publishedat publishedon publisheddate publishdate datepublish publicationdate "
+                        "pubdate publishedtime publishtime publishedtimestamp firstpublishedat publishediso publishedatiso "
+                        "datepublishediso newspublicationdate dcdate dctermscreated issued postdate newsdate articledate "
+                        "dateofpublication datetimepublished articlepublishedtime pubtime seendate date datetime timestamp "
+                        "time",
+    [FIELD_MODIFIED] = "modified datemodified datemodify modifiedat lastmodified updated updatedat updateddate lastupdated "
+                       "dateupdated lastpublishedat articlemodifiedtime dctermsmodified lastmod updatetime",
     [FIELD_DATELINE] = "dateline datelineplace contentlocation",
-    [FIELD_SECTION] = "section category articlesection sectionname categoryname newscategory categories sections topic desk subject dcsubject",
-    [FIELD_BODY] = "body text articlebody maintext contentencoded fulltext articletext bodytext mainbody newsbody newscontent articlecontent contenttext "
-                   "contenthtml storytext fullcontent content bodyhtml cleanedtext yandexfulltext newstext article cards story news details paragraphs "
-                   "contentrendered mainarticle articlefull",
-    [FIELD_SUMMARY] = "summary description excerpt abstract lead lede standfirst snippet shortdescription itunessummary excerptrendered dcdescription "
-                      "subheadline subtitle",
+    [FIELD_SECTION] = "section category articlesection sectionname categoryname newscategory categories sections topic desk "
+                      "subject dcsubject",
+    [FIELD_BODY] = "body text articlebody maintext contentencoded fulltext articletext bodytext mainbody newsbody newscontent "
+                   "articlecontent contenttext contenthtml storytext fullcontent content bodyhtml cleanedtext yandexfulltext "
+                   "newstext article cards story news details paragraphs contentrendered mainarticle articlefull",
+    [FIELD_SUMMARY] = "summary description excerpt abstract lead lede standfirst snippet shortdescription itunessummary "
+                      "excerptrendered dcdescription subheadline subtitle",
     [FIELD_CAPTIONS] = "captions caption imagecaption imagecaptions photocaption mediadescription heroimagecaption",
     [FIELD_CREDIT] = "credit creditline agency newsagency",
-    [FIELD_URL] = "url feedburneroriglink link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href links newslink articlelink requestedurl",
+    [FIELD_URL] = "url feedburneroriglink link canonicalurl canonical articleurl newsurl pageurl weburl permalink loc href "
+                  "links newslink articlelink requestedurl",
     [FIELD_LANGUAGE] = "language lang inlanguage languagecode dclanguage newslanguage publicationlanguage locale",
 };
 
-const char *const date_basis_names[DATE_FILE_NAME + 1] = {"", "json-ld", "meta", "microdata", "visible", "url", "feed", "sitemap", "capture", "field",
-                                                          "file name"};
+const char *const date_basis_names[DATE_FILE_NAME + 1] = {
+    "", "json-ld", "meta", "microdata", "visible", "url", "feed", "sitemap", "capture", "field", "file name"};
 
-/* ---- messages ------------------------------------------------------------------------------------------------------------------ */
+/* ---- messages---------------------------------------------------------------------------------------------------------------- */
 
 /* Parts of a message may be cut within a letter, by us or by a library. */
 void format_say(const struct format_call *call, uint32_t line, bool skipped, const char *format, ...) {
@@ -52,7 +56,7 @@ void format_say(const struct format_call *call, uint32_t line, bool skipped, con
     call->complain(call->user, line, skipped, mended);
 }
 
-/* ---- names ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- names------------------------------------------------------------------------------------------------------------------- */
 
 enum { MAPPED_RANK = 0, SYNONYM_RANK = 1, PACK_RANK = 1000 };
 
@@ -84,7 +88,8 @@ static bool is_mapped(const struct format_call *call, enum article_field field) 
 static bool find_mapped(const struct format_call *call, str key, struct field_place *out) {
     struct name_key mapped;
     for (int i = 0; call->map && i < FIELDS; i++) {
-        if (!call->map->names[i].len || column_number(call->map->names[i]) || !str_eq(name_key(call, call->map->names[i], &mapped), key)) continue;
+        str name = call->map->names[i];
+        if (!name.len || column_number(name) || !str_eq(name_key(call, name, &mapped), key)) continue;
         *out = (struct field_place){(enum article_field)i, MAPPED_RANK};
         return true;
     }
@@ -126,10 +131,13 @@ bool field_find(const struct format_call *call, str name, struct field_place *ou
     return !is_mapped(call, out->field);
 }
 
-/* ---- --map ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- --map------------------------------------------------------------------------------------------------------------------- */
+
+/* As much of a text as is quoted in a message. */
+static int quoted(str s) { return (int)(s.len < 100 ? s.len : 100); }
 
 static bool fail(char *message, size_t size, const char *what, str where) {
-    snprintf(message, size, "%s: '%.*s'; write it as title=Headline,body=\"Article Body\"", what, (int)(where.len < 100 ? where.len : 100), where.at);
+    snprintf(message, size, "%s: '%.*s'; write it as title=Headline,body=\"Article Body\"", what, quoted(where), where.at);
     return false;
 }
 
@@ -156,7 +164,7 @@ static int field_named(str name) {
 }
 
 static bool unknown_field(str name, char *message, size_t size) {
-    size_t at = (size_t)snprintf(message, size, "'%.*s' is no field of an article; those are:", (int)(name.len < 100 ? name.len : 100), name.at);
+    size_t at = (size_t)snprintf(message, size, "'%.*s' is no field of an article; those are:", quoted(name), name.at);
     for (int i = 0; i < FIELDS && at < size; i++) at += (size_t)snprintf(message + at, size - at, " %s", field_names[i]);
     return false;
 }
@@ -183,7 +191,7 @@ bool field_map_read(str text, struct field_map *map, char *message, size_t size)
     return true;
 }
 
-/* ---- documents ------------------------------------------------------------------------------------------------------------------- */
+/* ---- documents--------------------------------------------------------------------------------------------------------------- */
 
 enum { DATE_TEXT_MAX = 256, LINE_TEXT_MAX = 4096 };
 
@@ -205,7 +213,13 @@ static str cut_to(str s, size_t most) {
     return str_sub(s, 0, most);
 }
 
-struct making { const struct format_call *call; const struct raw_article *raw; struct document *d; uint32_t line; VEC(struct caption) captions; };
+struct making {
+    const struct format_call *call;
+    const struct raw_article *raw;
+    struct document *d;
+    uint32_t line;
+    VEC(struct caption) captions;
+};
 
 static void add_captions(struct making *m, const struct caption *captions, size_t count) {
     for (size_t i = 0; i < count; i++) *vec_push(m->call->arena, &m->captions) = captions[i];
@@ -349,8 +363,10 @@ bool article_hand_on(const struct format_call *call, const struct raw_article *r
     set_text(&m);
     if (!worth(&m)) return false;
     set_dates(&m);
-    for (size_t i = 0; i < raw->caption_count; i++)
-        *vec_push(call->arena, &m.captions) = (struct caption){arena_copy(call->arena, raw->captions[i].text), arena_copy(call->arena, raw->captions[i].credit)};
+    for (size_t i = 0; i < raw->caption_count; i++) {
+        const struct caption *c = &raw->captions[i];
+        *vec_push(call->arena, &m.captions) = (struct caption){arena_copy(call->arena, c->text), arena_copy(call->arena, c->credit)};
+    }
     str caption = line_of(&m, FIELD_CAPTIONS);
     if (caption.len) *vec_push(call->arena, &m.captions) = (struct caption){.text = caption};
     d.captions = m.captions.at;

@@ -3,7 +3,7 @@
 #include "pages/fragment.h"
 #include <stdio.h>
 
-/* ---- parsing ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- parsing----------------------------------------------------------------------------------------------------------------- */
 
 struct mending { str from; size_t at; struct buf to; };
 
@@ -56,7 +56,7 @@ json_t *json_parse(str text, size_t flags, json_error_t *error) {
     return value;
 }
 
-/* ---- candidates ------------------------------------------------------------------------------------------------------------------- */
+/* ---- candidates-------------------------------------------------------------------------------------------------------------- */
 
 enum { CANDIDATES_MAX = 8, NESTING_MAX = 3, LIST_MAX = 16, BODY_NESTING_MAX = 12 };
 /* Keys whose wrong types are told: others may hold anything. */
@@ -96,7 +96,7 @@ static void search_object(struct search *s, json_t *object, str prefix, int nest
     }
 }
 
-/* ---- values ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- values------------------------------------------------------------------------------------------------------------------ */
 
 static str string_of(const json_t *value) {
     return json_is_string(value) ? (str){json_string_value(value), json_string_length(value)} : (str){0};
@@ -110,8 +110,8 @@ static str number_text(struct arena *arena, const json_t *value) {
 
 /* The text that stands for an object: its name, or what a database wraps a value in. */
 static const json_t *stand_in(const json_t *object) {
-    static const char *const keys[] = {"$date", "$oid", "$numberLong", "$numberInt", "rendered", "name", "full_name", "title", "text", "label", "value",
-                                       "@value", "#text", "main"};
+    static const char *const keys[] = {"$date", "$oid", "$numberLong", "$numberInt", "rendered", "name", "full_name",
+                                       "title", "text", "label", "value", "@value", "#text", "main"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         const json_t *value = json_object_get(object, keys[i]);
         if (json_is_string(value) || json_is_number(value)) return value;
@@ -141,7 +141,8 @@ static bool is_text_key(const char *key) {
 /* What a content system sets beside the text: pictures, embedded posts, pointers to other articles. */
 static bool is_no_text(const json_t *object) {
     str type = string_of(json_object_get(object, "type")), kind = string_of(json_object_get(object, "subtype"));
-    return key_place("image video audio jsembed embed ad youtube-video tweet also-read related link", type) >= 0 || key_place("also-read cta", kind) >= 0;
+    static const char types[] = "image video audio jsembed embed ad youtube-video tweet also-read related link", kinds[] = "also-read cta";
+    return key_place(types, type) >= 0 || key_place(kinds, kind) >= 0;
 }
 
 static void put_paragraph(struct search *s, struct buf *to, str text) {
@@ -241,7 +242,7 @@ static str page_for_outlet(const struct search *s) {
     return (str){0};
 }
 
-/* ---- captions, and what the program itself writes ------------------------------------------------------------------------------------ */
+/* ---- captions, and what the program itself writes---------------------------------------------------------------------------- */
 
 static str first_string(const json_t *object, const char *const *keys, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -308,7 +309,7 @@ static void take_ours(const struct format_call *call, const json_t *object, stru
         if (str_is(basis, date_basis_names[i])) raw->basis = (enum date_basis)i;
 }
 
-/* ---- articles ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- articles---------------------------------------------------------------------------------------------------------------- */
 
 static bool holds_text(const json_t *value) {
     return trimmed(string_of(value)).len || json_is_array(value) || (json_is_object(value) && json_object_get(value, "rendered"));
@@ -327,7 +328,8 @@ static bool has_field(const struct format_call *call, const json_t *object, enum
 bool json_has_body(const struct format_call *call, const json_t *object) { return has_field(call, object, FIELD_BODY); }
 
 static const json_t *inner_object(const json_t *object) {
-    static const char *const keys[] = {"_source", "story", "article", "row", "doc", "node", "attributes", "item", "news", "post", "data", "fields"};
+    static const char *const keys[] = {"_source", "story", "article", "row", "doc", "node", "attributes", "item", "news", "post",
+                                       "data", "fields"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         const json_t *inner = json_object_get(object, keys[i]);
         if (json_is_object(inner)) return inner;
@@ -375,7 +377,7 @@ bool json_article(const struct format_call *call, const json_t *value, const str
     return article_hand_on(call, &raw, line);
 }
 
-/* ---- NDJSON -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- NDJSON------------------------------------------------------------------------------------------------------------------ */
 
 bool ndjson_line(const struct format_call *call, str line, uint32_t number) {
     json_error_t error;

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 /* Keys of lists of articles, and of objects such lists stand in, as field_key leaves them. */
-static const char list_keys[] = "articles items results data docs hits news stories posts entries records rows documents list value payload response";
+static const char list_keys[] = "articles items results data docs hits news stories posts entries records rows documents list value "
+                                "payload response";
 static const char object_keys[] = "response data result results hits feed rss channel payload query news stories articles";
 
 enum { LEVELS_MAX = 6, LOOKS_MAX = 4 };
@@ -45,7 +46,7 @@ struct json_stream *json_begin(const struct format_call *call) {
     return s;
 }
 
-/* ---- what was cut out -------------------------------------------------------------------------------------------------------------- */
+/* ---- what was cut out-------------------------------------------------------------------------------------------------------- */
 
 static void keep_bytes(struct json_stream *s, const char *at, size_t n) {
     if (s->over) return;
@@ -89,7 +90,7 @@ static bool stands_round(struct json_stream *s) {
     return round;
 }
 
-/* ---- cutting ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- cutting----------------------------------------------------------------------------------------------------------------- */
 
 static void push(struct json_stream *s, enum level level) { s->levels[s->depth++] = level; }
 
@@ -260,7 +261,8 @@ void json_feed(struct json_stream *s, str piece) {
 
 void json_end(struct json_stream *s) {
     bool list = s->depth && s->levels[s->depth - 1] == LEVEL_LIST;
-    if (s->mode == IN_VALUE || (s->depth && !s->streamed)) format_skipped(s->call, s->value_line, "the text ends within the value that begins here: skipped");
+    if (s->mode == IN_VALUE || (s->depth && !s->streamed))
+        format_skipped(s->call, s->value_line, "the text ends within the value that begins here: skipped");
     else if (list) format_told(s->call, s->line, "the text ends within a list: is it whole?");
     buf_free(&s->kept);
     arena_free(&s->arena);

@@ -8,7 +8,7 @@ static str begun(str head) {
     return head;
 }
 
-/* ---- XML ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- XML--------------------------------------------------------------------------------------------------------------------- */
 
 static str cut_behind(str s, const char *mark) {
     const char *found = s.len ? memmem(s.at, s.len, mark, strlen(mark)) : NULL;
@@ -46,7 +46,8 @@ static str next_tag(str *s, char *to, size_t size) {
 
 /* An article in markup of its own: <article><title>, <doc id="…">. */
 static bool is_own_markup(str head) {
-    static const char items[] = "article doc document story news newsitem item entry record row post", fields[] = "title headline text body content docno";
+    static const char items[] = "article doc document story news newsitem item entry record row post";
+    static const char fields[] = "title headline text body content docno";
     char name[32];
     for (int i = 0; i < 3; i++) {
         str tag = next_tag(&head, name, sizeof name);
@@ -70,7 +71,7 @@ bool format_looks_like_feed(str head) {
     return key_place(roots, next_tag(&rest, name, sizeof name)) >= 0 || is_own_markup(s);
 }
 
-/* ---- JSON ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- JSON-------------------------------------------------------------------------------------------------------------------- */
 
 /* How the object that begins `head` goes on in its first line. */
 enum object_line { OBJECT_ENDS, OBJECT_CUT /* the head ends first */, OBJECT_OPEN, OBJECT_OF_LISTS /* one of its values is a list of objects */ };
@@ -109,7 +110,7 @@ bool format_looks_like_json(str head) {
     return str_starts(s, STR("{")) && !format_looks_like_ndjson(head);
 }
 
-/* ---- tables ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- tables------------------------------------------------------------------------------------------------------------------ */
 
 bool format_looks_like_table(const ghotona_pack *p, const struct field_map *map, str head) {
     struct format_call call = {.pack = p, .map = map};

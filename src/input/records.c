@@ -4,7 +4,7 @@
 
 enum scan_state { CELL_START, IN_PLAIN, IN_QUOTED };
 
-/* ---- where a record ends ------------------------------------------------------------------------------------------------------------ */
+/* ---- where a record ends----------------------------------------------------------------------------------------------------- */
 
 static bool is_newline(char c) { return c == '\n' || c == '\r'; }
 
@@ -71,7 +71,7 @@ enum scanned record_scan(struct scanner *c, str s, bool final, size_t *end) {
     return c->state == IN_QUOTED ? RECORD_UNCLOSED : RECORD_WHOLE;
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- cells------------------------------------------------------------------------------------------------------------------- */
 
 /* The end of the cell that begins at `from`: its delimiter, or the end of the record. */
 static size_t cell_end(str record, size_t from, char delimiter) {
@@ -114,7 +114,7 @@ void cell_text(str cell, char delimiter, struct buf *to) {
     }
 }
 
-/* ---- the delimiter ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- the delimiter----------------------------------------------------------------------------------------------------------- */
 
 enum { SAMPLE = 16, HEADER_CELL_MAX = 200 };
 

@@ -12,7 +12,12 @@ struct scanner {
     uint8_t state;      /* enum scan_state; 0 at the beginning of a record */
     bool broke;         /* a newline stands in the quoted text */
 };
-enum scanned { RECORD_WHOLE, RECORD_MORE /* bytes are wanted */, RECORD_UNCLOSED /* its quote does not end */, RECORD_LARGE /* it, or a cell, is over its limit */ };
+enum scanned {
+    RECORD_WHOLE,
+    RECORD_MORE,        /* bytes are wanted */
+    RECORD_UNCLOSED,    /* its quote does not end */
+    RECORD_LARGE,       /* it, or a cell, is over its limit */
+};
 /* The record that begins s; *end is behind its newline. `final`: nothing comes after s. */
 enum scanned record_scan(struct scanner *scanner, str s, bool final, size_t *end);
 

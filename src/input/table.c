@@ -36,7 +36,7 @@ static uint32_t newlines_in(str s) {
     return n;
 }
 
-/* ---- the header ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- the header-------------------------------------------------------------------------------------------------------------- */
 
 static void add_column(struct table_stream *t, enum article_field field, uint32_t rank, int at) {
     struct column *list = t->found[field];
@@ -78,7 +78,8 @@ static bool find_mapped_columns(struct table_stream *t) {
         size_t number = column_number(name);
         if (!name.len || t->found[f][0].at != UNREAD) continue;
         if (number < 1 || number > t->columns) {
-            format_skipped(t->call, t->line, "no column is named '%.*s', as --map has it for %s: the table is skipped", (int)name.len, name.at, field_names[f]);
+            format_skipped(t->call, t->line, "no column is named '%.*s', as --map has it for %s: the table is skipped", (int)name.len,
+                           name.at, field_names[f]);
             return false;
         }
         add_column(t, (enum article_field)f, 0, (int)number - 1);
@@ -102,12 +103,12 @@ static bool read_header(struct table_stream *t, str record, bool *data) {
     *data = find_columns(t) == 0;
     if (!find_mapped_columns(t)) return false;
     if (has_text(t)) return true;
-    format_skipped(t->call, t->line, "no column is headed as title or body: name them, --map title=Headline,body=Text, or where there is no header give "
-                   "their numbers, --map title=2,body=4");
+    format_skipped(t->call, t->line, "no column is headed as title or body: name them, --map title=Headline,body=Text, or where "
+                   "there is no header give their numbers, --map title=2,body=4");
     return false;
 }
 
-/* ---- records --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- records----------------------------------------------------------------------------------------------------------------- */
 
 /* What programs write where there is nothing. */
 static bool is_nothing(str s) { return key_place("nan NaN null NULL None N/A \\N", s) >= 0; }
@@ -150,7 +151,8 @@ static bool is_empty(const str *cells, size_t from, size_t to) {
 /* False, after a complaint, if cells may have slid into other columns. */
 static bool cells_fit(struct table_stream *t, const str *cells, size_t n) {
     if (n > t->columns && (n > TABLE_COLUMNS_MAX || !is_empty(cells, t->columns, n))) {
-        format_skipped(t->call, t->line, "%zu cells where the header has %zu: a text with the delimiter in it must stand in quotes: skipped", n, t->columns);
+        format_skipped(t->call, t->line, "%zu cells where the header has %zu: a text with the delimiter in it must stand in quotes: "
+                       "skipped", n, t->columns);
         return false;
     }
     if (n < t->columns) format_told(t->call, t->line, "%zu cells where the header has %zu: the rest is taken for empty", n, t->columns);
@@ -190,7 +192,7 @@ static void take_first(struct table_stream *t, str record) {
     if (!data) buf_str(&t->header, record);
 }
 
-/* ---- bytes ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- bytes------------------------------------------------------------------------------------------------------------------- */
 
 static void consume(struct table_stream *t, size_t n) {
     t->line += newlines_in(str_sub(rest_of(t), 0, n));
@@ -250,7 +252,8 @@ static void take_records(struct table_stream *t, bool final) {
         case RECORD_MORE: return;
         case RECORD_UNCLOSED: leave_unclosed(t); break;
         case RECORD_LARGE:
-            format_skipped(t->call, t->line, "a cell longer than %zu MiB, or a record than %zu MiB: the line is skipped", TABLE_FIELD_MAX >> 20, TABLE_RECORD_MAX >> 20);
+            format_skipped(t->call, t->line, "a cell longer than %zu MiB, or a record than %zu MiB: the line is skipped",
+                           TABLE_FIELD_MAX >> 20, TABLE_RECORD_MAX >> 20);
             skip_line(t);
             break;
         case RECORD_WHOLE: {

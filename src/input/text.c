@@ -2,7 +2,7 @@
 #include "input/fields.h"
 #include "text/text.h"
 
-/* ---- lines that name fields ------------------------------------------------------------------------------------------------------------ */
+/* ---- lines that name fields-------------------------------------------------------------------------------------------------- */
 
 enum { HEAD_NAME_MAX = 64, HEAD_LINES_MAX = 24 };
 
@@ -74,7 +74,7 @@ static str take_head(const struct format_call *call, str text, struct raw_articl
     return rest;
 }
 
-/* ---- dates of file names ------------------------------------------------------------------------------------------------------------------ */
+/* ---- dates of file names----------------------------------------------------------------------------------------------------- */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -126,7 +126,7 @@ static str file_date(struct arena *arena, str path) {
     return date.len ? date : date_in(arena, path);
 }
 
-/* ---- articles ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- articles---------------------------------------------------------------------------------------------------------------- */
 
 /* CR LF and CR alone to LF. */
 static str with_newlines(struct arena *arena, str s) {
@@ -151,7 +151,8 @@ static void part_title(struct raw_article *raw, str text) {
 static void take_text(const struct format_call *call, str text, str file_name, uint32_t line) {
     struct raw_article raw = {.plain = true, .basis = DATE_FIELD};
     if (text.len > GHOTONA_ARTICLE_MAX) {
-        format_skipped(call, line, "larger than the %zu MiB an article may have: part it, or give NDJSON with one article a line", GHOTONA_ARTICLE_MAX >> 20);
+        format_skipped(call, line, "larger than the %zu MiB an article may have: part it, or give NDJSON with one article a line",
+                       GHOTONA_ARTICLE_MAX >> 20);
         return;
     }
     text = trimmed(with_newlines(call->arena, text));

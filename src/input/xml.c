@@ -20,7 +20,7 @@ static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c ==
 static str rest(const struct xml_mending *m) { return str_sub(m->from, m->at, m->from.len); }
 static char here(const struct xml_mending *m) { return m->at < m->from.len ? m->from.at[m->at] : 0; }
 
-/* ---- characters ------------------------------------------------------------------------------------------------------------------- */
+/* ---- characters-------------------------------------------------------------------------------------------------------------- */
 
 static bool is_char(uint32_t c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
@@ -44,7 +44,9 @@ static uint32_t referred(str digits) {
     uint32_t c = 0;
     for (size_t i = hex; i < digits.len && c <= 0x10FFFF; i++) {
         char d = digits.at[i];
-        uint32_t value = d >= '0' && d <= '9' ? (uint32_t)(d - '0') : hex && (d | 32) >= 'a' && (d | 32) <= 'f' ? (uint32_t)((d | 32) - 'a') + 10 : 0x110000;
+        uint32_t value = 0x110000;
+        if (d >= '0' && d <= '9') value = (uint32_t)(d - '0');
+        else if (hex && (d | 32) >= 'a' && (d | 32) <= 'f') value = (uint32_t)((d | 32) - 'a') + 10;
         c = c * (hex ? 16 : 10) + value;
     }
     return digits.len > hex ? c : 0;
@@ -88,7 +90,7 @@ static void mend_byte(struct xml_mending *m) {
     m->at++;
 }
 
-/* ---- markup -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- markup------------------------------------------------------------------------------------------------------------------ */
 
 /* Passes over markup up to `end`, or to the end of all; its lines remain. */
 static str pass(struct xml_mending *m, size_t begin, const char *end) {

@@ -3,12 +3,12 @@
 #include "pages/tree.h"
 #include <libxml/HTMLparser.h>
 
-/* ---- telling HTML from text ----------------------------------------------------------------------------------------------------- */
+/* ---- telling HTML from text-------------------------------------------------------------------------------------------------- */
 
 /* In the order of the alphabet. Text speaks of <২০> and <abc> too: only what outlets set text with counts. */
-static const char *const text_tags[] = {"a", "article", "b", "blockquote", "br", "div", "em", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-                                        "iframe", "img", "li", "ol", "p", "script", "section", "span", "strong", "style", "table", "tbody", "td", "tr",
-                                        "u", "ul"};
+static const char *const text_tags[] = {
+    "a", "article", "b", "blockquote", "br", "div", "em", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img",
+    "li", "ol", "p", "script", "section", "span", "strong", "style", "table", "tbody", "td", "tr", "u", "ul"};
 enum { TEXT_TAG_MAX = 10, REFERENCE_MAX = 10 };
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -40,7 +40,7 @@ bool fragment_is_html(str text) {
     return false;
 }
 
-/* ---- paragraphs ------------------------------------------------------------------------------------------------------------------ */
+/* ---- paragraphs-------------------------------------------------------------------------------------------------------------- */
 
 struct gathering {
     const struct tree *tree;
