@@ -69,8 +69,10 @@ static str peek_head(struct stream *s) {
         if (seen < begin) seen = begin;
         bool is_line = begin < view.len && view.at[begin] == '{' && memchr(view.at + seen, '\n', view.len - seen);
         seen = view.len;
-        if (is_line || view.len >= KIND_HEAD || !stream_fill(s)) return view.len > KIND_HEAD ? str_sub(view, 0, KIND_HEAD) : view;
+        if (is_line || view.len >= KIND_HEAD || !stream_fill(s)) break;
     }
+    str view = stream_view(s);      /* filling may have moved it */
+    return view.len > KIND_HEAD ? str_sub(view, 0, KIND_HEAD) : view;
 }
 
 /* ---- encodings -------------------------------------------------------------------------------------------------------------- */
