@@ -81,7 +81,7 @@ static void *run_drain(void *arg) {
         if (!failed) failed = !p->calls->drain(p->calls->user, job);
         release_large(&job->out);
         pthread_mutex_lock(&p->lock);
-        p->held -= job->item.bytes.len;
+        p->held -= job->held;
         p->failed |= failed;
         job->done = false;
         p->drained++;
@@ -105,7 +105,7 @@ static struct job *wait_room(struct pool *p) {
 static void fill_ring(struct pool *p) {
     for (struct job *job; (job = wait_room(p)) && p->calls->fill(p->calls->user, job);) {
         pthread_mutex_lock(&p->lock);
-        p->held += job->item.bytes.len;
+        p->held += job->held = item_size(&job->item);
         p->filled++;
         pthread_cond_signal(&p->work);
         pthread_mutex_unlock(&p->lock);

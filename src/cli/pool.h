@@ -9,7 +9,7 @@ struct job {
     struct item item;
     struct buf out;
     size_t records;
-    bool done;                      /* the pool's own */
+    size_t held; bool done;         /* the pool's own */
 };
 
 /* What is done at the three places an item comes by. `fill` and `drain` run in one thread each, `work` in many. */

@@ -68,6 +68,8 @@ void walk_close(struct walk *walk);
 
 /* Adds what the item holds to its finds. */
 void item_read(const struct input_options *options, struct item *item);
+/* About how much memory it takes. */
+size_t item_size(const struct item *item);
 void item_free(struct item *item);
 
 /* ---- one after another, in one thread ---------------------------------------------------------------------------------------- */

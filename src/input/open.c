@@ -7,6 +7,13 @@ static const size_t LARGE_MAX = (size_t)64 << 20, KEEP = (size_t)1 << 20;
 
 /* ---- items ------------------------------------------------------------------------------------------------------------------ */
 
+size_t item_size(const struct item *item) {
+    size_t size = item->bytes.len;
+    for (uint32_t i = 0; i < item->finds.documents.len; i++)
+        size += item->finds.documents.at[i].article.title.len + item->finds.documents.at[i].article.body.len;
+    return size;
+}
+
 void item_free(struct item *item) {
     arena_free(&item->finds.arena);
     buf_free(&item->bytes);

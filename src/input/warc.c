@@ -111,13 +111,13 @@ static void set_offset(const struct stream *s, struct item *item) {
 static bool read_head(struct warc *w, struct item *item, struct record *r) {
     size_t end;
     str view = stream_peek(w->stream, 1);
-    while ((end = head_end(view)) == 0 && view.len <= HEAD_MAX) {
+    while ((end = head_end(view)) == 0 && view.len < HEAD_MAX) {
         bool more = stream_fill(w->stream);
         view = stream_view(w->stream);
         if (!more) break;
     }
     if (end == 0 || end > HEAD_MAX || count_lines(str_sub(view, 0, end)) > HEAD_LINES_MAX) {
-        tell(w, item, "the head of the record %s: skipped", end == 0 && view.len <= HEAD_MAX ? "does not end" : "is longer than 64 kB or 256 lines");
+        tell(w, item, "the head of the record %s: skipped", end == 0 && view.len < HEAD_MAX ? "does not end" : "is longer than 64 kB or 256 lines");
         return false;
     }
     r->head = arena_copy(&item->finds.arena, str_sub(view, 0, end));
