@@ -13,11 +13,11 @@ WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstr
           -Wpointer-arith -Wcast-qual -Wwrite-strings $(if $(WERROR),-Werror)
 ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SAN    ?= $(if $(SANITIZED),$(ASAN))
-CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -fvisibility=hidden -fPIC $(SAN)
-LIBS   := -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
+CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -isystem /usr/include/libxml2 -fvisibility=hidden -fPIC $(SAN)
+LIBS   := -lxml2 -larchive -lzstd -lbrotlidec -lz -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
 
 # Left to right: a folder may include only those before it (tools/layers checks).
-LAYERS := base text pack words reading events input output cli
+LAYERS := base text pack encodings pages input words reading events output cli
 SRC    := $(foreach l,$(LAYERS),$(sort $(wildcard src/$(l)/*.c)))
 LIBSRC := $(filter-out src/cli/%,$(SRC))
 PACKCSRC := tools/packc.c $(filter src/base/% src/text/% src/pack/%,$(filter-out src/pack/builtin.c,$(SRC)))
@@ -44,7 +44,7 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 EXT    := $(BUILD)/ghotona.so
 ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
-	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lpthread -o $@
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
 
 # Programs that have the extension built in; `#define SQLITE_CORE` makes it call SQLite directly.
 WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell test/fuzz_test bench/words words_fuzz)

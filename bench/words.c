@@ -23,19 +23,17 @@ static void keep(str s) {
     texts.bytes += s.len;
 }
 
-static void complain(void *user, const char *file, uint32_t line, const char *text) {
+static void complain(void *user, const struct fault *fault) {
     (void)user;
-    fprintf(stderr, "%s:%u: %s\n", file, line, text);
+    fprintf(stderr, "%.*s:%u: %.*s\n", (int)fault->at.file.len, fault->at.file.at, fault->at.line, (int)fault->text.len, fault->text.at);
 }
 
 static bool read_texts(const char *path) {
-    struct input *in = input_open(path, complain, NULL);
-    struct input_article article = {0};
-    if (!in) return false;
-    while (input_next(in, &article))
-        if (article.article.body.len) keep(article.article.body);
+    const struct input_options options = {.pack = ghotona_pack_builtin()};
+    struct input *in = input_open(path, &options, complain, NULL);
+    for (const struct document *d; (d = input_next(in));)
+        if (d->article.body.len) keep(d->article.body);
     input_close(in);
-    buf_free(&article.memory);
     return texts.len > 0;
 }
 

@@ -11,6 +11,9 @@
 #define LLVMFuzzerTestOneInput fuzz_fold_tokens
 #include "fuzz/fold_tokens_fuzz.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_encodings
+#include "fuzz/encodings_fuzz.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_input
 #include "fuzz/input_fuzz.c"
 #undef LLVMFuzzerTestOneInput
@@ -23,11 +26,28 @@
 #define LLVMFuzzerTestOneInput fuzz_words
 #include "fuzz/words_fuzz.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_feed
+#include "fuzz/feed_fuzz.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_json
+#include "fuzz/json_fuzz.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_csv
+#include "fuzz/csv_fuzz.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_html
+#include "fuzz/html_fuzz.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_warc
+#include "fuzz/warc_fuzz.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct { const char *name; int (*run)(const uint8_t *, size_t); int changes; } targets[] = {
     {"utf8", fuzz_utf8, 200},   {"fold_tokens", fuzz_fold_tokens, 200}, {"input", fuzz_input, 100},
     {"pack", fuzz_pack, 4},     {"read", fuzz_read, 100},
-    {"words", fuzz_words, 100},
+    {"words", fuzz_words, 100}, {"feed", fuzz_feed, 100},             {"json", fuzz_json, 100},
+    {"csv", fuzz_csv, 100},    {"html", fuzz_html, 20},          {"warc", fuzz_warc, 20},
+    {"encodings", fuzz_encodings, 100},
 };
 
 static uint32_t random_below(uint64_t *state, size_t n) {

@@ -19,6 +19,12 @@ static inline bool str_holds(str a, str b) { return b.len && b.len <= a.len && m
 static inline bool str_is(str a, const char *z) { return str_eq(a, str_of(z)); }
 static inline bool str_starts(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at, b.at, b.len) == 0); }
 static inline bool str_ends(str a, str b) { return a.len >= b.len && (b.len == 0 || memcmp(a.at + a.len - b.len, b.at, b.len) == 0); }
+/* Below 0, 0 or above 0, as the bytes of `a` stand before those of `b`, are the same, or stand after them. */
+static inline int str_order(str a, str b) {
+    size_t least = a.len < b.len ? a.len : b.len;
+    int c = least ? memcmp(a.at, b.at, least) : 0;
+    return c ? c : (a.len > b.len) - (a.len < b.len);
+}
 /* The bytes [from, to); an unknown string (NULL) has only the bytes [0, 0). */
 static inline str str_sub(str a, size_t from, size_t to) { return (str){from ? a.at + from : a.at, to - from}; }
 
@@ -53,6 +59,7 @@ void buf_put(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, str s);
 void buf_text(struct buf *b, const char *z);
 void buf_byte(struct buf *b, char c);
+void buf_letter(struct buf *b, uint32_t code_point);    /* in UTF-8 */
 __attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *format, ...);
 void buf_free(struct buf *b);
 static inline str buf_view(const struct buf *b) { return (str){b->at, b->len}; }
@@ -85,6 +92,11 @@ size_t utf8_valid_len(const char *s, size_t len);
 size_t utf8_mend(const char *s, size_t len, char *to, uint32_t *bad);
 /* How many code points stand in valid text. */
 size_t utf8_count(const char *s, size_t len);
+
+/* The code point that a byte of Windows-1252 is, and the byte of a code point (of Latin-1 too, whose controls 80–9F are those bytes);
+ * -1: it has none. */
+uint32_t windows_letter(unsigned char byte);
+int windows_byte(uint32_t code_point);
 
 /* ---- dates ------------------------------------------------------------------------------------------------------------------ */
 

@@ -37,6 +37,11 @@ void buf_str(struct buf *b, str s) { buf_put(b, s.at, s.len); }
 void buf_text(struct buf *b, const char *z) { buf_put(b, z, strlen(z)); }
 void buf_byte(struct buf *b, char c) { buf_put(b, &c, 1); }
 
+void buf_letter(struct buf *b, uint32_t c) {
+    char bytes[4];
+    buf_put(b, bytes, utf8_put(bytes, c));
+}
+
 void buf_printf(struct buf *b, const char *format, ...) {
     va_list args, again;
     va_start(args, format);

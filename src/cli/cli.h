@@ -13,8 +13,9 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
 };
 
-extern const char read_help[], explain_help[], score_help[], train_help[], words_help[];
+extern const char read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
 int cmd_read(const struct command *self, int argc, char **argv);
+int cmd_extract(const struct command *self, int argc, char **argv);
 int cmd_explain(const struct command *self, int argc, char **argv);
 int cmd_train(const struct command *self, int argc, char **argv);
 int cmd_words(const struct command *self, int argc, char **argv);
@@ -39,6 +40,9 @@ const char *nearest_name(const char *typed, const char *const *names, size_t n);
 __attribute__((format(printf, 1, 2))) void talk(const char *format, ...);
 /* `file:line: text`, without the line when it is 0. */
 void talk_of(const char *file, uint32_t line, const char *text);
+struct fault;
+/* `file:line: what is wrong`, such that it cannot steer a terminal. An input_complaint: user may be NULL. */
+void talk_fault(void *user, const struct fault *fault);
 /* A line that the next one replaces. */
 __attribute__((format(printf, 1, 2))) void talk_progress(const char *format, ...);
 

@@ -30,6 +30,7 @@ const char explain_help[] =
 /* What is said of a sentence; `order` keeps it where it was among the others of that sentence. */
 struct remark { uint32_t sentence, order; str text; };
 struct explainer {
+    const ghotona_pack *pack;
     ghotona_reader *reader;
     struct arena arena;                     /* emptied after each article */
     struct { struct remark *at; uint32_t len, cap; } remarks;
@@ -96,10 +97,12 @@ static void print_sentences(struct explainer *x, const ghotona_reading *reading)
     }
 }
 
-static void print_heading(struct explainer *x, const struct input_article *in) {
+static void print_heading(struct explainer *x, const struct document *in) {
+    struct buf place = {0};
+    origin_name(&place, &in->origin);
     buf_text(&x->out, "== ");
-    write_plain(&x->out, str_of(in->file));
-    if (in->line > 0) buf_printf(&x->out, ":%u", in->line);
+    write_plain(&x->out, buf_view(&place));
+    buf_free(&place);
     if (in->article.id.len > 0) buf_byte(&x->out, ' ');
     write_plain(&x->out, in->article.id);
     buf_text(&x->out, "\n\n");
@@ -134,34 +137,27 @@ static int explain_sentence(struct explainer *x, const char *text) {
     return CLI_FAILED;
 }
 
-static void complain(void *user, const char *file, uint32_t line, const char *text) {
-    (void)user;
-    talk_of(file, line, text);
-}
-
 /* False when the output cannot be written. */
-static bool explain_next(struct explainer *x, const struct input_article *in) {
+static bool explain_next(struct explainer *x, const struct document *in) {
     ghotona_status status;
     print_heading(x, in);
     if (explain_article(x, &in->article, &status)) {
         x->articles++;
         return write_explained(x);
     }
-    talk_of(in->file, in->line, ghotona_status_text(status));
+    talk_fault(NULL, &(struct fault){in->origin, FAULT_REFUSED, str_of(ghotona_status_text(status))});
     x->out.len = 0;
     x->rejected++;
     return true;
 }
 
 static int explain_file(struct explainer *x, const char *path) {
-    struct input *input = input_open(path, complain, NULL);
-    struct input_article in = {0};
+    const struct input_options options = {.pack = x->pack};
+    struct input *input = input_open(path, &options, talk_fault, NULL);
     bool ok = true;
-    if (!input) return CLI_FAILED;
-    while (ok && input_next(input, &in)) ok = explain_next(x, &in);
-    x->rejected += input_rejected(input);
+    for (const struct document *in; ok && (in = input_next(input));) ok = explain_next(x, in);
+    x->rejected += input_refused(input);
     input_close(input);
-    buf_free(&in.memory);
     if (!ok) return CLI_FAILED;
     if (x->rejected == 0) return CLI_DONE;
     return x->articles > 0 ? CLI_REJECTED : CLI_FAILED;
@@ -184,9 +180,9 @@ int cmd_explain(const struct command *self, int argc, char **argv) {
     const struct cli_option table[] = {{"sentence", 0, OPTION_TEXT, &sentence}, {"pack", 0, OPTION_TEXT, &dir}, {"weights", 0, OPTION_FLAG, &weights}};
     int operands = options_parse(self, table, LENGTH(table), argc, argv);
     if (operands < 0 || !check_operands(self, operands, sentence)) return CLI_USAGE;
-    const ghotona_pack *pack = open_pack(dir);
-    if (!pack) return CLI_FAILED;
-    struct explainer x = {.reader = ghotona_reader_new(pack), .weights = weights};
+    struct explainer x = {.pack = open_pack(dir), .weights = weights};
+    if (!x.pack) return CLI_FAILED;
+    x.reader = ghotona_reader_new(x.pack);
     int end = CLI_FAILED;
     if (x.reader) {
         ghotona_reader_explain(x.reader, keep_step, &x);
@@ -195,7 +191,7 @@ int cmd_explain(const struct command *self, int argc, char **argv) {
         talk("ghotona %s: %s", self->name, ghotona_status_text(GHOTONA_NO_MEMORY));
     }
     ghotona_reader_free(x.reader);
-    ghotona_pack_free(pack);
+    ghotona_pack_free(x.pack);
     arena_free(&x.arena);
     buf_free(&x.out);
     return end;

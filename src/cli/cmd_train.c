@@ -395,36 +395,29 @@ static pack with_weights(struct trainer *t, const pack *p, const weight_lines *l
     return q;
 }
 
-static void complain_input(void *user, const char *file, uint32_t line, const char *text) {
-    (void)user;
-    talk_of(file, line, text);
-}
-
 struct coded { const char *articles; const struct json_lines *gold; const struct ids *ids; };
 
 /* Reads every coded article, or one part of them, and collects the decisions of one kind. False after a message. */
 static bool collect(struct trainer *t, int task, const pack *p, const struct coded *c, uint32_t only) {
-    struct input *in = input_open(c->articles, complain_input, NULL);
-    if (!in) return false;
+    const struct input_options options = {.pack = p};
+    struct input *in = input_open(c->articles, &options, talk_fault, NULL);
     struct observer observer = {t, see_role, see_place, see_placed, see_date, see_dated, see_act};
-    struct input_article article = {0};
     ghotona_reader *reader = ghotona_reader_new(p);
     reader_observe(reader, &observer);
     uint32_t seen = 0;
     t->task = task;
     t->articles = 0;
-    while (input_next(in, &article)) {
-        size_t at = ids_get(c->ids, article.article.id);
+    for (const struct document *d; (d = input_next(in));) {
+        size_t at = ids_get(c->ids, d->article.id);
         if (at == SIZE_MAX) continue;
         t->part = seen++ % PARTS;
         if (only != NO_PART && t->part != only) continue;
         t->events = json_list(c->gold->at[at].object, "events");
         const ghotona_reading *reading;
-        if (ghotona_read(reader, &article.article, false, &reading) == GHOTONA_OK) t->articles++;
+        if (ghotona_read(reader, &d->article, false, &reading) == GHOTONA_OK) t->articles++;
         arena_reset(&t->scratch);
     }
     ghotona_reader_free(reader);
-    buf_free(&article.memory);
     input_close(in);
     return true;
 }

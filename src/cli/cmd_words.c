@@ -14,7 +14,7 @@ const char words_help[] =
     "  echo 'পুলিশের গাড়িতে আগুন দেওয়া হয়েছে।' | ghotona words\n"
     "  ghotona words --json news.ndjson | jq -r '.analyses[0].lemma' | sort | uniq -c | sort -rn | head\n"
     "\n"
-    "A FILE is plain text (one article) or NDJSON (one article a line). Without FILE, and for `-`, the standard input is read.\n"
+    "A FILE is anything that `ghotona extract` takes articles from. Without FILE, and for `-`, the standard input is read.\n"
     "\n"
     "  --json      an object a word instead, with all that it can be, likeliest first\n"
     "  --all       a line for each thing that a word can be; without it, for the likeliest\n"
@@ -31,16 +31,12 @@ struct run {
     bool json, all;
     ghotona_words *words;
     struct buf text, out;
+    const ghotona_pack *pack;
     size_t articles, rejected;
 };
 
-static void complain(void *user, const char *file, uint32_t line, const char *text) {
-    (void)user;
-    talk_of(file, line, text);
-}
-
 /* Title, newline and body, with bad bytes replaced, as `read` counts them. */
-static str text_of(struct run *run, const struct input_article *in) {
+static str text_of(struct run *run, const struct document *in) {
     const ghotona_article *a = &in->article;
     struct buf raw = {0};
     uint32_t bad;
@@ -50,24 +46,27 @@ static str text_of(struct run *run, const struct input_article *in) {
     char *to = must_alloc(utf8_mend(raw.at, raw.len, NULL, &bad) + 1);
     buf_free(&run->text);
     run->text = (struct buf){to, utf8_mend(raw.at, raw.len, to, &bad), 0};
-    if (bad) talk_of(in->file, in->line, "bytes that are not UTF-8 were replaced");
     buf_free(&raw);
     return buf_view(&run->text);
 }
 
 /* How the words of an article name it: its own id, or where it was read. */
-static str name_of(struct arena *a, const struct input_article *in) {
+static str name_of(struct arena *a, const struct document *in) {
+    struct buf place = {0};
     if (in->article.id.len) return in->article.id;
-    return in->line ? arena_printf(a, "%s:%u", in->file, in->line) : str_of(in->file);
+    origin_name(&place, &in->origin);
+    str name = arena_copy(a, buf_view(&place));
+    buf_free(&place);
+    return name;
 }
 
-static bool write_words(struct run *run, const struct input_article *in) {
+static bool write_words(struct run *run, const struct document *in) {
     const ghotona_word *words;
     size_t count;
     str text = text_of(run, in);
     ghotona_status status = ghotona_analyse(run->words, text, &words, &count);
     if (status != GHOTONA_OK) {
-        talk_of(in->file, in->line, ghotona_status_text(status));
+        talk_fault(NULL, &(struct fault){in->origin, FAULT_REFUSED, str_of(ghotona_status_text(status))});
         run->rejected++;
         return true;
     }
@@ -82,17 +81,12 @@ static bool write_words(struct run *run, const struct input_article *in) {
 
 /* False when the output cannot be written. */
 static bool read_file(struct run *run, const char *path) {
-    struct input *input = input_open(path, complain, NULL);
-    struct input_article in = {0};
+    const struct input_options options = {.pack = run->pack};
+    struct input *input = input_open(path, &options, talk_fault, NULL);
     bool ok = true;
-    if (!input) {
-        run->rejected++;
-        return true;
-    }
-    while (ok && input_next(input, &in)) ok = write_words(run, &in);
-    run->rejected += input_rejected(input);
+    for (const struct document *in; ok && (in = input_next(input));) ok = write_words(run, in);
+    run->rejected += input_refused(input);
     input_close(input);
-    buf_free(&in.memory);
     return ok;
 }
 
@@ -114,15 +108,15 @@ int cmd_words(const struct command *self, int argc, char **argv) {
         talk("ghotona %s: no file given; name one, or pipe text in; 'ghotona %s --help' tells more", self->name, self->name);
         return CLI_USAGE;
     }
-    const ghotona_pack *pack = open_pack(dir);
-    if (!pack) return CLI_FAILED;
+    run.pack = open_pack(dir);
+    if (!run.pack) return CLI_FAILED;
     char dash[] = "-", *standard_input[] = {dash};
     int end = CLI_FAILED;
-    run.words = ghotona_words_new(pack);
+    run.words = ghotona_words_new(run.pack);
     if (run.words) end = files ? read_files(&run, argv, files) : read_files(&run, standard_input, 1);
     else talk("ghotona %s: %s", self->name, ghotona_status_text(GHOTONA_NO_MEMORY));
     ghotona_words_free(run.words);
-    ghotona_pack_free(pack);
+    ghotona_pack_free(run.pack);
     buf_free(&run.text);
     buf_free(&run.out);
     return end;

@@ -11,6 +11,7 @@ static const char help_help[] =
 
 static const struct command commands[] = {
     {"read", "write the records of articles", read_help, cmd_read},
+    {"extract", "write the articles in pages, feeds, crawls and exports", extract_help, cmd_extract},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
     {"words", "show the words of a text with their lemmas", words_help, cmd_words},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},
@@ -24,6 +25,8 @@ static const char intro[] =
     "  ghotona read article.txt                      the records of one article, to be looked at\n"
     "  ghotona read --json articles.ndjson > records.ndjson\n"
     "                                                one PLOVER record a line, of many articles\n"
+    "  ghotona extract saved-pages/ > articles.ndjson\n"
+    "                                                the articles in web pages, feeds, crawls, exports\n"
     "  ghotona explain --sentence 'পুলিশ তিনজনকে গ্রেপ্তার করেছে।'\n"
     "                                                how a sentence is read, step by step\n"
     "\n"
@@ -33,10 +36,10 @@ static const char outro[] =
     "\n"
     "`ghotona help COMMAND` tells the rest. `ghotona --version` names the program, its language pack and its Unicode.\n"
     "\n"
-    "Articles are plain text (the first line is the title) or NDJSON: an object a line with `body` and any of id, title,\n"
-    "published, outlet, url, language. Text is UTF-8. Nothing is sent anywhere.\n"
+    "Articles are taken from plain text, web pages, feeds, crawls (WARC), NDJSON, JSON, CSV, in UTF-8 and old encodings, packed or\n"
+    "not; `ghotona help extract` tells more. Nothing is sent anywhere, nothing is fetched.\n"
     "\n"
-    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was rejected.\n";
+    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was refused.\n";
 
 static void print_overview(FILE *to) {
     fputs(intro, to);

@@ -5,14 +5,17 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their article */
+static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their item */
 
-/* filled, taken and drained count jobs from the start; job number n stands in ring[n % size]. */
+static const size_t HELD_A_THREAD = (size_t)16 << 20;     /* bytes of items on their way, beyond one item */
+enum { JOBS_A_THREAD = 16 };
+
+/* filled, taken and drained count jobs from the start; job number n stands in ring[n % size]. `held` are the bytes of those between. */
 struct pool {
     const struct pool_calls *calls;
     const ghotona_pack *pack;
     struct job *ring;
-    size_t size, filled, taken, drained;
+    size_t size, filled, taken, drained, held, held_max;
     bool closed, failed;
     pthread_mutex_t lock;
     pthread_cond_t room, work, done;
@@ -77,9 +80,8 @@ static void *run_drain(void *arg) {
         pthread_mutex_unlock(&p->lock);
         if (!failed) failed = !p->calls->drain(p->calls->user, job);
         release_large(&job->out);
-        release_large(&job->in.memory);
-        job->complaint.len = 0;
         pthread_mutex_lock(&p->lock);
+        p->held -= job->held;
         p->failed |= failed;
         job->done = false;
         p->drained++;
@@ -94,7 +96,7 @@ static void *run_drain(void *arg) {
 /* A free job, or NULL when nothing more can be handed on. */
 static struct job *wait_room(struct pool *p) {
     pthread_mutex_lock(&p->lock);
-    while (p->filled - p->drained == p->size && !p->failed) pthread_cond_wait(&p->room, &p->lock);
+    while (p->filled > p->drained && (p->filled - p->drained == p->size || p->held > p->held_max) && !p->failed) pthread_cond_wait(&p->room, &p->lock);
     struct job *job = p->failed ? NULL : job_of(p, p->filled);
     pthread_mutex_unlock(&p->lock);
     return job;
@@ -103,6 +105,7 @@ static struct job *wait_room(struct pool *p) {
 static void fill_ring(struct pool *p) {
     for (struct job *job; (job = wait_room(p)) && p->calls->fill(p->calls->user, job);) {
         pthread_mutex_lock(&p->lock);
+        p->held += job->held = item_size(&job->item);
         p->filled++;
         pthread_cond_signal(&p->work);
         pthread_mutex_unlock(&p->lock);
@@ -120,9 +123,8 @@ static void close_ring(struct pool *p, bool failed) {
 
 static void free_ring(struct pool *p) {
     for (size_t i = 0; i < p->size; i++) {
-        buf_free(&p->ring[i].in.memory);
+        item_free(&p->ring[i].item);
         buf_free(&p->ring[i].out);
-        buf_free(&p->ring[i].complaint);
     }
     free(p->ring);
 }
@@ -134,8 +136,8 @@ static size_t start_threads(struct pool *p, pthread_t *threads, size_t n) {
     return started;
 }
 
-bool pool_run(const struct pool_calls *calls, const ghotona_pack *pack, size_t threads) {
-    struct pool p = {.calls = calls, .pack = pack, .size = threads * 2, .lock = PTHREAD_MUTEX_INITIALIZER,
+bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads) {
+    struct pool p = {.calls = calls, .pack = language, .size = threads * JOBS_A_THREAD, .held_max = threads * HELD_A_THREAD, .lock = PTHREAD_MUTEX_INITIALIZER,
                      .room = PTHREAD_COND_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
     pthread_t *running = must_alloc((threads + 1) * sizeof *running);
     p.ring = must_alloc(p.size * sizeof *p.ring);

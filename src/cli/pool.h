@@ -1,30 +1,28 @@
-/* Articles read by several threads at once and handed on in the order they came. SPDX-License-Identifier: Apache-2.0 */
+/* Items read by several threads at once and handed on in the order they came. SPDX-License-Identifier: Apache-2.0 */
 #ifndef POOL_H
 #define POOL_H
 
 #include "input/input.h"
 
-/* One article on its way. */
+/* One item on its way, and what is written of it. */
 struct job {
-    struct input_article in;
-    const char *file;               /* outlives the job, unlike in.file */
-    struct buf out, complaint;
+    struct item item;
+    struct buf out;
     size_t records;
-    bool read;                      /* false: rejected */
-    bool done;                      /* the pool's own */
+    size_t held; bool done;         /* the pool's own */
 };
 
-/* What is done at the three places an article comes by. `fill` and `drain` run in one thread each, `work` in many. */
+/* What is done at the three places an item comes by. `fill` and `drain` run in one thread each, `work` in many. */
 struct pool_calls {
-    bool (*fill)(void *user, struct job *job);      /* the next article; false at the end */
+    bool (*fill)(void *user, struct job *job);      /* the next item; false at the end */
     void (*work)(void *user, ghotona_reader *reader, struct job *job);
     bool (*drain)(void *user, struct job *job);     /* hand on; false: stop, nothing more can be handed on */
     bool (*idle)(void *user);                       /* nothing to hand on just now: a good time to flush */
     void *user;
 };
 
-/* Runs until fill ends or drain fails; at most two articles a thread are held in memory. False if drain or idle failed or no thread
+/* Runs until fill ends or drain fails; what is held in memory is bounded. False if drain or idle failed or no thread
  * could be started. */
-bool pool_run(const struct pool_calls *calls, const ghotona_pack *pack, size_t threads);
+bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads);
 
 #endif

@@ -1,6 +1,8 @@
 /* What goes to standard error, and what several commands share in opening and writing.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "input/input.h"
+#include "output/write.h"
 #include <errno.h>
 #include <pthread.h>
 
@@ -28,6 +30,18 @@ void talk_of(const char *file, uint32_t line, const char *text) {
     else talk("%s: %s", file, text);
 }
 
+void talk_fault(void *user, const struct fault *fault) {
+    (void)user;
+    struct buf line = {0}, plain = {0};
+    origin_name(&line, &fault->at);
+    buf_text(&line, ": ");
+    buf_str(&line, fault->text);
+    write_plain(&plain, buf_view(&line));
+    talk("%.*s", (int)plain.len, plain.at);
+    buf_free(&line);
+    buf_free(&plain);
+}
+
 void talk_progress(const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -41,10 +55,10 @@ void talk_progress(const char *format, ...) {
 }
 
 const ghotona_pack *open_pack(const char *dir) {
-    const ghotona_pack *pack;
+    const ghotona_pack *loaded;
     char message[4096];
     if (!dir) return ghotona_pack_builtin();
-    if (ghotona_pack_load(dir, &pack, message, sizeof message) == GHOTONA_OK) return pack;
+    if (ghotona_pack_load(dir, &loaded, message, sizeof message) == GHOTONA_OK) return loaded;
     talk("%s", message);
     return NULL;
 }

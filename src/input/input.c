@@ -1,83 +1,63 @@
-/* Files in, articles out. SPDX-License-Identifier: Apache-2.0 */
-#include "input/source.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
+/* Articles one after another, in one thread. SPDX-License-Identifier: Apache-2.0 */
+#include "input/input.h"
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* Parts of a message may be cut within a letter, by us or by a library. */
-void input_say(struct input *in, const char *format, ...) {
-    char text[512], mended[sizeof text * 3];
-    uint32_t bad;
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    mended[utf8_mend(text, strlen(text), mended, &bad)] = '\0';
-    in->complain(in->user, in->file, in->line, mended);
-}
+struct input {
+    struct input_options options;
+    char *path;
+    struct walk *walk;
+    struct item item;
+    uint32_t at, refused;               /* at: the document of the item that is next */
+    input_complaint complain;
+    void *user;
+};
 
-static bool is_folder(int fd) {
-    struct stat st;
-    return fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-/* Opens and reads the beginning; false after a complaint. */
-static bool begin(struct input *in, bool standard) {
-    in->reader.fd = standard ? STDIN_FILENO : open(in->file, O_RDONLY | O_CLOEXEC);
-    if (in->reader.fd < 0) {
-        input_say(in, "cannot be opened: %s", strerror(errno));
-        return false;
-    }
-    if (is_folder(in->reader.fd)) {
-        input_say(in, "a folder: give the files in it, such as %s/*", in->file);
-        return false;
-    }
-    in->reader.chunk = must_alloc(READER_CHUNK);
-    reader_begin(&in->reader);
-    if (in->reader.error) {
-        input_say(in, "cannot be read: %s", strerror(in->reader.error));
-        return false;
-    }
-    const char *refusal = format_refusal(reader_view(&in->reader));
-    if (refusal) input_say(in, "%s", refusal);
-    return !refusal;
-}
-
-static char *copied(const char *z) { return memcpy(must_alloc(strlen(z) + 1), z, strlen(z) + 1); }
-
-struct input *input_open(const char *path, input_complaint complain, void *user) {
-    bool standard = strcmp(path, "-") == 0;
+struct input *input_open(const char *path, const struct input_options *options, input_complaint complain, void *user) {
     struct input *in = must_alloc(sizeof *in);
-    *in = (struct input){.file = copied(standard ? "(standard input)" : path), .complain = complain, .user = user};
-    if (!begin(in, standard)) {
-        input_close(in);
-        return NULL;
-    }
-    in->ndjson = format_is_ndjson(reader_view(&in->reader));
+    *in = (struct input){.options = *options, .complain = complain, .user = user};
+    in->path = memcpy(must_alloc(strlen(path) + 1), path, strlen(path) + 1);
+    in->walk = walk_open(&in->path, 1, &in->options);
     return in;
 }
 
-bool input_next(struct input *in, struct input_article *out) {
-    out->article = (ghotona_article){0};
-    out->file = in->file;
-    out->line = out->bad_bytes = out->first_bad = 0;
-    if (in->ndjson ? ndjson_next(in, out) : plain_next(in, out)) return true;
-    if (in->reader.error) input_reject(in, "cannot be read to its end: %s", strerror(in->reader.error));
-    in->reader.error = 0;
-    return false;
+static void tell_faults(struct input *in) {
+    for (uint32_t i = 0; i < in->item.finds.faults.len; i++) {
+        const struct fault *fault = &in->item.finds.faults.at[i];
+        if (fault->kind == FAULT_PASSED) continue;
+        in->refused += fault->kind == FAULT_REFUSED;
+        in->complain(in->user, fault);
+    }
 }
 
-uint32_t input_rejected(const struct input *in) { return in->rejected; }
+const struct document *input_next(struct input *in) {
+    while (in->at == in->item.finds.documents.len) {
+        in->at = 0;
+        if (!walk_next(in->walk, &in->item)) return NULL;
+        item_read(&in->options, &in->item);
+        tell_faults(in);
+    }
+    return &in->item.finds.documents.at[in->at++];
+}
+
+uint32_t input_refused(const struct input *in) { return in->refused; }
 
 void input_close(struct input *in) {
     if (!in) return;
-    if (in->reader.fd > STDIN_FILENO) close(in->reader.fd);
-    free(in->reader.chunk);
-    buf_free(&in->buffer);
-    buf_free(&in->mended);
-    free(in->file);
+    walk_close(in->walk);
+    item_free(&in->item);
+    free(in->path);
     free(in);
+}
+
+void origin_name(struct buf *to, const struct origin *o) {
+    buf_str(to, o->file);
+    if (o->member.len) buf_printf(to, " (%.*s)", (int)o->member.len, o->member.at);
+    if (o->has_offset) buf_printf(to, " (offset %llu)", (unsigned long long)o->offset);
+    if (o->line) buf_printf(to, ":%u", o->line);
+}
+
+void origin_settle(struct origin *o, const struct origin *here, uint32_t line) {
+    if (o->file.len) return;
+    *o = *here;
+    if (line) o->line = line;
 }

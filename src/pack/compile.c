@@ -239,6 +239,7 @@ static void read_folder(struct builder *b) {
     read_word_tables(b);
     read_name_tables(b);
     read_frame_tables(b);
+    read_page_tables(b);
 }
 
 /* As many whole lines as fit, but at least a part of the first. */

@@ -19,6 +19,9 @@ struct builder_word {
     uint64_t keys;
     bool verb, form;     /* form: forms.tsv lists it as a form of itself, to come first */
 };
+struct builder_glyph { str from, to; uint8_t kind; int8_t weight; };
+struct builder_dateline { str text; struct dateline line; };
+struct builder_passage { str text; struct passage passage; };
 struct seen { uint64_t hash; uint32_t line; };      /* hash 0: free */
 
 struct builder {
@@ -45,6 +48,12 @@ struct builder {
     VEC(uint32_t) files;
     VEC(struct weight) weights;
     VEC(struct latin) latin;
+    VEC(struct field_name) fields;
+    VEC(struct builder_dateline) datelines;
+    VEC(struct builder_passage) passages;
+    VEC(struct builder_glyph) glyphs;
+    VEC(struct font) fonts;
+    uint32_t iscii[128];
     str frame_type;
     char home[8];
     uint32_t bearers;               /* of settings.tsv: the countries where a name without countries of its own is borne */
@@ -83,12 +92,17 @@ bool is_sector(str name);
 bool is_country_code(str code);
 str cut_at(str s, char mark, str *rest);
 
+/* The code points of a cell, as they are or written U+XXXX, with or without spaces between them. How many, at most RULE_LETTERS, or -1 after a
+ * complaint. */
+int parse_code_points(struct builder *b, str cell, uint32_t *to);
+
 /* An entry of the table that is being read, and the names or words of a cell for it (tables_names.c). */
 struct entry *new_entry(struct builder *b, enum entry_kind kind, str name, str latin);
 void add_names(struct builder *b, str cell, bool verbs, int pos);
 void read_word_tables(struct builder *b);
 void read_name_tables(struct builder *b);
 void read_frame_tables(struct builder *b);
+void read_page_tables(struct builder *b);
 /* Writes all tables as one blob. */
 void lay_out(struct builder *b, struct buf *out);
 

@@ -77,6 +77,33 @@ static void weights_put(struct builder *b, struct buf *out) {
     section_put(out, SECTION_WEIGHTS, table, sizeof *table, slots);
 }
 
+static void datelines_put(struct builder *b, struct buf *out) {
+    struct dateline *lines = arena_new(&b->arena, struct dateline, b->datelines.len + 1);
+    for (uint32_t i = 0; i < b->datelines.len; i++) {
+        lines[i] = b->datelines.at[i].line;
+        lines[i].text = pool_add(b, b->datelines.at[i].text);
+    }
+    section_put(out, SECTION_DATELINES, lines, sizeof *lines, b->datelines.len);
+}
+
+static void passages_put(struct builder *b, struct buf *out) {
+    struct passage *passages = arena_new(&b->arena, struct passage, b->passages.len + 1);
+    for (uint32_t i = 0; i < b->passages.len; i++) {
+        passages[i] = b->passages.at[i].passage;
+        passages[i].text = pool_add(b, b->passages.at[i].text);
+    }
+    section_put(out, SECTION_PASSAGES, passages, sizeof *passages, b->passages.len);
+}
+
+static void glyphs_put(struct builder *b, struct buf *out) {
+    struct glyph *glyphs = arena_new(&b->arena, struct glyph, b->glyphs.len + 1);
+    for (uint32_t i = 0; i < b->glyphs.len; i++) {
+        const struct builder_glyph *g = &b->glyphs.at[i];
+        glyphs[i] = (struct glyph){.from = pool_add(b, g->from), .to = pool_add(b, g->to), .kind = g->kind, .weight = g->weight};
+    }
+    section_put(out, SECTION_GLYPHS, glyphs, sizeof *glyphs, b->glyphs.len);
+}
+
 /* The name holds a hash over all that the pack says, so that every record tells which knowledge it was read with. */
 static void name_put(struct buf *out) {
     char hex[33];
@@ -107,6 +134,12 @@ void lay_out(struct builder *b, struct buf *out) {
     section_put(out, SECTION_FILES, b->files.at, sizeof(uint32_t), b->files.len);
     weights_put(b, out);
     section_put(out, SECTION_LATIN, b->latin.at, sizeof *b->latin.at, b->latin.len);
+    section_put(out, SECTION_FIELDS, b->fields.at, sizeof *b->fields.at, b->fields.len);
+    datelines_put(b, out);
+    passages_put(b, out);
+    glyphs_put(b, out);
+    section_put(out, SECTION_ISCII, b->iscii, sizeof *b->iscii, LENGTH(b->iscii));
+    section_put(out, SECTION_FONTS, b->fonts.at, sizeof *b->fonts.at, b->fonts.len);
     section_put(out, SECTION_POOL, b->pool.at, 1, (uint32_t)b->pool.len);
     name_put(out);
 }

@@ -32,9 +32,73 @@ uint32_t pack_find(const pack *p, str folded) {
     return NO_WORD;
 }
 
+static bool parts_words(char c) { return c == ' ' || c == '_' || c == '-' || c == '.' || c == ':' || c == '/' || (c >= '\t' && c <= '\r'); }
+
+size_t field_key(const struct letters *letters, str name, char *to) {
+    size_t n = fold(letters, name.at, name.len, to, NULL), kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!parts_words(to[i])) to[kept++] = to[i];
+    return kept;
+}
+
+const struct dateline *pack_dateline(const pack *p, str folded) {
+    const struct dateline *all = pack_section(p, SECTION_DATELINES);
+    uint32_t low = 0, high = pack_count(p, SECTION_DATELINES);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int c = str_order(folded, pack_string(p, all[middle].text));
+        if (c == 0) return &all[middle];
+        if (c < 0) high = middle;
+        else low = middle + 1;
+    }
+    return NULL;
+}
+
+/* The first word of a phrase. */
+static str first_word(str s) {
+    const char *space = s.len ? memchr(s.at, ' ', s.len) : NULL;
+    return space ? str_sub(s, 0, (size_t)(space - s.at)) : s;
+}
+
+void pack_passages(const pack *p, str folded, uint32_t *from, uint32_t *to) {
+    const struct passage *all = pack_section(p, SECTION_PASSAGES);
+    str word = first_word(folded);
+    uint32_t low = 0, high = pack_count(p, SECTION_PASSAGES), count = high;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (str_order(first_word(pack_string(p, all[middle].text)), word) < 0) low = middle + 1;
+        else high = middle;
+    }
+    *from = *to = low;
+    while (*to < count && str_eq(first_word(pack_string(p, all[*to].text)), word)) ++*to;
+}
+
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line) {
     str name = pack_string(p, ((const uint32_t *)pack_section(p, SECTION_FILES))[file]);
     return arena_printf(a, "%.*s:%u", (int)name.len, name.at, line);
+}
+
+enum font_encoding pack_font(const pack *p, str name) {
+    const struct font *f = pack_section(p, SECTION_FONTS);
+    enum font_encoding found = FONT_UNKNOWN;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < pack_count(p, SECTION_FONTS); i++) {
+        str known = pack_string(p, f[i].name);
+        if (known.len < longest || !(f[i].ending ? str_ends(name, known) : str_eq(name, known))) continue;
+        longest = known.len;
+        found = f[i].encoding;
+    }
+    return found;
+}
+
+static void group_glyphs(pack *p) {
+    const struct glyph *g = pack_section(p, SECTION_GLYPHS);
+    uint32_t n = pack_count(p, SECTION_GLYPHS), i = 0;
+    for (int first = 0; first < 256; first++) {
+        while (i < n && (unsigned char)pack_string(p, g[i].from).at[0] < first) i++;
+        p->glyphs_from[first] = (uint16_t)i;
+    }
+    p->glyphs_from[256] = (uint16_t)n;
 }
 
 /* Sorts the indices of the endings by their last byte and keeps the order of the table within each group. */
@@ -61,6 +125,7 @@ bool pack_open(pack *p, const void *blob, size_t size) {
     p->letters.rule_count = pack_count(p, SECTION_LETTERS);
     letters_index(&p->letters);
     group_endings(p);
+    group_glyphs(p);
     uint32_t n = pack_count(p, SECTION_ABBREVIATIONS);
     const uint32_t *at = pack_section(p, SECTION_ABBREVIATIONS);
     str *list = must_alloc(sizeof *list * (n + 1));

@@ -94,6 +94,23 @@ enum latin_kind { LATIN_CONSONANT, LATIN_VOWEL, LATIN_SIGN, LATIN_MARK, LATIN_HA
                   LATIN_FINAL /* at the end of a word alone */, LATIN_WORD /* a whole word */ };
 struct latin { uint32_t letter, text, whole; uint8_t kind, len, spare[2]; };
 
+/* What a phrase of datelines.tsv is in the line with an article's date; sorted by its folded text. */
+enum dateline_kind { DATELINE_PUBLISHED, DATELINE_MODIFIED, DATELINE_PART, DATELINE_MONTH, DATELINE_ZONE, DATELINE_DAY, DATELINE_NOW, DATELINE_UNIT,
+                     DATELINE_COUNT, DATELINE_AGO, DATELINE_ORDINAL };
+struct dateline { uint32_t text; int32_t value, to; uint8_t kind, spare[3]; };
+
+/* What a passage of a page is that holds a phrase of passages.tsv, and where in it the phrase stands; sorted by its folded text. */
+enum passage_part { PASSAGE_RELATED, PASSAGE_PLEA, PASSAGE_ADVERT, PASSAGE_COMMENTS, PASSAGE_SHARE, PASSAGE_FOOTER, PASSAGE_BYLINE, PASSAGE_AUTHOR,
+                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_CAPTION, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_KOLKATA };
+enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STANDS_END };
+struct passage { uint32_t text; uint8_t part, place, spare[2]; };
+/* A glyph of the fonts of Bijoy: its bytes, as Windows-1252 has them, and what it draws. Sorted by the first byte, then the longest first. */
+enum glyph_kind { GLYPH_LETTER, GLYPH_HALF, GLYPH_TAIL, GLYPH_JOIN, GLYPH_BEFORE, GLYPH_SIGN, GLYPH_INNER, GLYPH_MARK, GLYPH_REPH, GLYPH_HASANT, GLYPH_DIGIT, GLYPH_OTHER };
+struct glyph { uint32_t from, to; uint8_t kind; int8_t weight; uint8_t spare[2]; };    /* weight: tenths of a bit for Bijoy and against English */
+/* A font by its name in small letters and digits alone, or how its name ends. */
+enum font_encoding { FONT_UNKNOWN, FONT_BIJOY, FONT_UNICODE, FONT_BOISHAKHI, FONT_LEKHONI, FONT_PROTHOMA, FONT_ALPONA, FONT_ADARSHALIPI, FONT_BN_TT, FONT_AAJKAAL };
+struct font { uint32_t name; uint8_t encoding, ending, spare[2]; };
+
 /* A slot of the hash table of weights; hash 0: free. */
 struct weight { uint64_t hash; double value; };
 
@@ -106,7 +123,8 @@ static inline uint8_t word_tag(uint64_t hash) { return (uint8_t)(hash >> 57 | 1 
 
 enum section { SECTION_POOL, SECTION_WORDS, SECTION_HASH, SECTION_MORPHS, SECTION_PHRASES, SECTION_PHRASE_LIST, SECTION_WORD_LIST, SECTION_ENTRIES,
                SECTION_SECTORS, SECTION_FRAMES, SECTION_FRAME_LIST, SECTION_SLOTS, SECTION_CONDITIONS, SECTION_TYPES, SECTION_ENDINGS,
-               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_COUNT };
+               SECTION_LETTERS, SECTION_ABBREVIATIONS, SECTION_FILES, SECTION_WEIGHTS, SECTION_LATIN, SECTION_TAGS, SECTION_DATELINES, SECTION_GLYPHS,
+               SECTION_FONTS, SECTION_ISCII /* strings of the bytes from 80 on */, SECTION_FIELDS, SECTION_PASSAGES, SECTION_COUNT };
 
 /* The blob: this header, then the sections. */
 struct pack_header {
@@ -126,12 +144,20 @@ enum key { KEY_DO, KEY_BE, KEY_GO, KEY_STAY, KEY_CAN, KEY_MUST, KEY_WANT, KEY_NO
 _Static_assert(KEYS < 64, "a bit of struct word for each key, and one for WORD_TIMES");
 extern const char *const key_names[KEYS];
 
+/* What outlets and scrapers tell of an article, by the name of a column, a key or a line. */
+enum article_field { FIELD_ID, FIELD_TITLE, FIELD_KICKER, FIELD_BYLINE, FIELD_OUTLET, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_DATELINE, FIELD_SECTION,
+             FIELD_BODY, FIELD_SUMMARY, FIELD_CAPTIONS, FIELD_CREDIT, FIELD_URL, FIELD_LANGUAGE, FIELDS };
+extern const char *const field_names[FIELDS];       /* "id", "title" … */
+/* A name of a field (fields.tsv), as field_key writes it; the likeliest names of a field stand first. */
+struct field_name { uint32_t field, name; };
+
 enum { ENDING_GROUPS = 64 };
 
 struct ghotona_pack {
     const struct pack_header *blob;
     const struct weight *weights; uint32_t weight_slots;    /* of the model: a hash table, or none */
     struct letters letters;
+    uint16_t glyphs_from[257];                              /* the glyphs by their first byte */
     uint16_t *endings, endings_from[ENDING_GROUPS + 1];     /* indices of the endings by their last byte, longest first */
     bool owned;
 };
@@ -162,6 +188,19 @@ str pack_string(const pack *p, uint32_t at);
 str pack_word_text(const pack *p, uint32_t w);
 /* The index of a folded word, or NO_WORD. */
 uint32_t pack_find(const pack *p, str folded);
+/* The glyphs that begin with this byte. */
+struct glyphs_of { const struct glyph *at; uint32_t count; };
+static inline struct glyphs_of pack_glyphs(const pack *p, unsigned char first) {
+    return (struct glyphs_of){(const struct glyph *)pack_section(p, SECTION_GLYPHS) + p->glyphs_from[first], (uint32_t)(p->glyphs_from[first + 1] - p->glyphs_from[first])};
+}
+/* What a byte from 80 on is in ISCII; empty: nothing. */
+static inline str pack_iscii(const pack *p, unsigned char byte) { return pack_string(p, ((const uint32_t *)pack_section(p, SECTION_ISCII))[byte & 0x7F]); }
+/* The encoding of a font by its name in small letters and digits alone. */
+enum font_encoding pack_font(const pack *p, str name);
+/* The line of datelines.tsv with this folded phrase, or NULL. */
+const struct dateline *pack_dateline(const pack *p, str folded);
+/* The passages whose phrase begins with the first word of this folded text: [*from, *to) of SECTION_PASSAGES. */
+void pack_passages(const pack *p, str folded, uint32_t *from, uint32_t *to);
 /* The endings that the form could have, by its last byte, longest first. */
 struct endings_of { const uint16_t *at; uint32_t count; };
 static inline struct endings_of pack_endings(const pack *p, str form) {
@@ -171,6 +210,10 @@ static inline struct endings_of pack_endings(const pack *p, str form) {
 static inline const struct ending *pack_ending(const pack *p, uint32_t i) { return (const struct ending *)pack_section(p, SECTION_ENDINGS) + i; }
 /* `frames/CONSULT.tsv:12`, in the arena. */
 str pack_place(const pack *p, struct arena *a, uint16_t file, uint32_t line);
+
+/* A name of a column, key or element as it is compared: folded, without what parts its words (spaces and _ - . : /). `to` must hold
+ * fold_bound(name.len) bytes; returns how many were written. */
+size_t field_key(const struct letters *letters, str name, char *to);
 
 /* ---- making ------------------------------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,9 @@ const char *const key_names[KEYS] = {
     "member", "fear", "purpose", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named",
     "sport", "contest", "scripture", "demand", "blame", "another", "mere", "killing"};
 
+const char *const field_names[FIELDS] = {"id", "title", "kicker", "byline", "outlet", "published", "modified", "dateline", "section",
+                                         "body", "summary", "captions", "credit", "url", "language"};
+
 /* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
 
 static int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
@@ -21,8 +24,7 @@ static uint32_t parse_code_point(str s, size_t *used) {
     return *used == 2 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? UTF8_BAD : c;
 }
 
-/* The code points of a cell, with or without spaces between them. Returns how many, or -1 after a complaint. */
-static int parse_code_points(struct builder *b, str cell, uint32_t *to) {
+int parse_code_points(struct builder *b, str cell, uint32_t *to) {
     int n = 0;
     for (size_t i = 0, used; i < cell.len; i += used) {
         used = 1;
@@ -84,11 +86,7 @@ static void take_abbreviation(struct builder *b, const struct row *r) {
     if (!seen_before(b, "abbreviation", f)) *vec_push(&b->arena, &b->abbreviations) = f;
 }
 
-static int by_bytes(const void *x, const void *y) {
-    const str *a = x, *b = y;
-    int c = memcmp(a->at, b->at, a->len < b->len ? a->len : b->len);
-    return c ? c : (a->len > b->len) - (a->len < b->len);
-}
+static int by_bytes(const void *x, const void *y) { return str_order(*(const str *)x, *(const str *)y); }
 
 /* ---- verbs ---------------------------------------------------------------------------------------------------------------------------- */
 
@@ -267,6 +265,21 @@ static void take_latin(struct builder *b, const struct row *r) {
     *vec_push(&b->arena, &b->latin) = (struct latin){.letter = c, .text = pool_add(b, r->cell[1]), .whole = pool_add(b, letter), .len = (uint8_t)letter.len, .kind = (uint8_t)kind};
 }
 
+static void take_field_name(struct builder *b, uint32_t field, str name) {
+    char *key = arena_space(&b->arena, fold_bound(name.len));
+    str text = {key, field_key(&b->letters, name, key)};
+    if (!text.len) { complain(b, "'%.*s' is no name of a field", (int)name.len, name.at); return; }
+    if (!seen_before(b, "field", text)) *vec_push(&b->arena, &b->fields) = (struct field_name){field, pool_add(b, text)};
+}
+
+static void take_field(struct builder *b, const struct row *r) {
+    int field = find_name(r->cell[0], field_names, FIELDS);
+    if (field < 0) { complain(b, "unknown field '%.*s'", (int)r->cell[0].len, r->cell[0].at); return; }
+    str values[VALUES_MAX];
+    int n = each_value(b, r->cell[1], values, VALUES_MAX);
+    for (int i = 0; i < n; i++) take_field_name(b, (uint32_t)field, values[i]);
+}
+
 static int by_letter(const void *x, const void *y) {
     const struct latin *a = x, *b = y;
     if (a->letter != b->letter) return a->letter < b->letter ? -1 : 1;
@@ -289,6 +302,7 @@ void read_word_tables(struct builder *b) {
     read_table(b, "clitics.tsv", 2, 2, take_ending);
     if (b->endings.len) qsort(b->endings.at, b->endings.len, sizeof *b->endings.at, longer_first);
     read_table(b, "keys.tsv", 2, 2, take_key);
+    read_table(b, "fields.tsv", 2, 2, take_field);
     read_table(b, "latin.tsv", 3, 3, take_latin);
     if (b->latin.len) qsort(b->latin.at, b->latin.len, sizeof *b->latin.at, by_letter);
 }

@@ -1,0 +1,212 @@
+/* Paths in, articles through the threads, one output, faults told and kept. SPDX-License-Identifier: Apache-2.0 */
+#include "cli/batch.h"
+#include "output/output.h"
+#include "output/write.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- faults ----------------------------------------------------------------------------------------------------------------- */
+
+void batch_refuse(struct job *job, const struct document *d, const char *why) {
+    struct finds *finds = &job->item.finds;
+    *vec_push(&finds->arena, &finds->faults) = (struct fault){d->origin, FAULT_REFUSED, arena_copy(&finds->arena, str_of(why))};
+}
+
+static bool keep_fault(const struct batch *b, const struct fault *fault) {
+    if (!b->errors.to) return true;
+    struct buf line = {0};
+    buf_byte(&line, '{');
+    output_origin_json(&line, &fault->at);
+    buf_text(&line, line.len > 1 ? ",\"why\":" : "\"why\":");
+    write_json_string(&line, fault->text);
+    buf_text(&line, "}\n");
+    bool ok = write_out(b->errors.to, b->errors.name, buf_view(&line));
+    buf_free(&line);
+    return ok;
+}
+
+static bool take_faults(struct batch *b, const struct finds *finds) {
+    bool ok = true;
+    for (uint32_t i = 0; i < finds->faults.len; i++) {
+        const struct fault *fault = &finds->faults.at[i];
+        b->refused += fault->kind == FAULT_REFUSED;
+        b->passed += fault->kind == FAULT_PASSED;
+        if (fault->kind != FAULT_PASSED) talk_fault(NULL, fault);
+        if (fault->kind != FAULT_TOLD) ok &= keep_fault(b, fault);
+    }
+    return ok;
+}
+
+/* ---- the three places of the pool ------------------------------------------------------------------------------------------- */
+
+static bool fill(void *user, struct job *job) { return walk_next(((struct batch *)user)->walk, &job->item); }
+
+static void work(void *user, ghotona_reader *reader, struct job *job) {
+    const struct batch *b = user;
+    struct finds *finds = &job->item.finds;
+    uint32_t kept = 0;
+    job->records = 0;
+    item_read(&b->input, &job->item);
+    for (uint32_t i = 0; i < finds->documents.len; i++)
+        if (b->write(b, reader, &finds->documents.at[i], job)) finds->documents.at[kept++] = finds->documents.at[i];
+    finds->documents.len = kept;
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void show_progress(struct batch *b) {
+    double t = now(), mega = (double)walk_done(b->walk) / 1e6;
+    struct buf line = {0};
+    if (t - b->shown < 0.1) return;
+    b->shown = t;
+    buf_printf(&line, "%zu articles", b->articles);
+    if (b->written) buf_printf(&line, ", %zu %ss", b->records, b->written);
+    buf_printf(&line, ", %.0f articles/s", (double)b->articles / (t - b->begun + 1e-3));
+    if (walk_size(b->walk)) buf_printf(&line, ", %.1f of %.1f MB", mega, (double)walk_size(b->walk) / 1e6);
+    else buf_printf(&line, ", %.1f MB", mega);
+    if (b->refused) buf_printf(&line, ", %zu refused", b->refused);
+    talk_progress("%.*s", (int)line.len, line.at);
+    buf_free(&line);
+}
+
+static bool drain(void *user, struct job *job) {
+    struct batch *b = user;
+    const struct finds *finds = &job->item.finds;
+    bool ok = take_faults(b, finds);
+    for (size_t i = 0; i < TALLIES; i++) b->tallies[i] += finds->tallies[i];
+    for (uint32_t i = 0; b->count && i < finds->documents.len; i++) b->count(b->user, &finds->documents.at[i]);
+    b->articles += finds->documents.len;
+    b->records += job->records;
+    if (b->progress) show_progress(b);
+    return write_out(b->out.to, b->out.name, buf_view(&job->out)) && ok;
+}
+
+static bool idle(void *user) {
+    struct batch *b = user;
+    return flush_out(b->out.to, b->out.name);
+}
+
+/* ---- outputs ---------------------------------------------------------------------------------------------------------------- */
+
+static bool is_same(const struct stat *a, const struct stat *b) { return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino; }
+
+static bool is_input(const struct batch *b, const struct stat *out) {
+    struct stat in;
+    for (int i = 0; i < b->file_count; i++) {
+        bool known = strcmp(b->files[i], "-") == 0 ? fstat(STDIN_FILENO, &in) == 0 : stat(b->files[i], &in) == 0;
+        if (known && is_same(&in, out)) return true;
+    }
+    return false;
+}
+
+/* Emptied only once it is known to be none of the inputs. */
+static bool open_output(const struct batch *b, const char *path, struct output_file *out) {
+    struct stat st;
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        talk("%s: cannot be written: %s", path, strerror(errno));
+    } else if (is_input(b, &st)) {
+        talk("%s: is read and to be written; name another file", path);
+    } else if ((S_ISREG(st.st_mode) && ftruncate(fd, 0) != 0) || !(out->to = fdopen(fd, "w"))) {
+        talk("%s: cannot be written: %s", path, strerror(errno));
+    } else {
+        out->name = path;
+        return true;
+    }
+    if (fd >= 0) close(fd);
+    return false;
+}
+
+static bool open_outputs(struct batch *b) {
+    const struct batch_options *o = b->options;
+    b->out = (struct output_file){stdout, "standard output"};
+    if (o->output && strcmp(o->output, "-") != 0 && !open_output(b, o->output, &b->out)) return false;
+    return !o->errors || open_output(b, o->errors, &b->errors);
+}
+
+/* What was buffered may fail only here; after another failure that was told, this one is not. */
+static bool close_output(const struct output_file *out, bool ok) {
+    if (!out->to) return ok;
+    bool closed = out->to == stdout ? fflush(stdout) == 0 : fclose(out->to) == 0;
+    if (ok && !closed) talk("%s: cannot be written: %s", out->name, strerror(errno));
+    return ok && closed;
+}
+
+static bool wants_color(const struct batch *b) {
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return b->colored && !b->options->no_color && !(no_color && *no_color) && isatty(fileno(b->out.to)) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+/* ---- the run ---------------------------------------------------------------------------------------------------------------- */
+
+static size_t processors(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return (size_t)CPU_COUNT(&set);
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (size_t)n : 1;
+}
+
+void batch_tallies(const struct batch *b, struct buf *to) {
+    for (size_t i = 0; i < TALLIES; i++)
+        if (b->tallies[i]) buf_printf(to, "%s%zu %s", to->len ? ", " : "", b->tallies[i], tally_names[i]);
+}
+
+static int run_pool(struct batch *b) {
+    const struct pool_calls calls = {fill, work, drain, idle, b};
+    b->color = wants_color(b);
+    b->progress = !b->options->quiet && isatty(STDERR_FILENO) && !isatty(fileno(b->out.to));
+    b->begun = b->shown = now();
+    b->walk = walk_open(b->files, (size_t)b->file_count, &b->input);
+    bool ok = pool_run(&calls, b->pack, b->options->jobs > 0 ? (size_t)b->options->jobs : processors());
+    walk_close(b->walk);
+    ok = close_output(&b->out, ok);
+    ok = close_output(&b->errors, ok);
+    if (!ok) return CLI_FAILED;
+    if (b->refused == 0) return CLI_DONE;
+    return b->articles > 0 ? CLI_REJECTED : CLI_FAILED;
+}
+
+enum { JOBS_MAX = 256 };
+
+static int check_options(const struct command *self, struct batch *b, int file_count) {
+    const struct batch_options *o = b->options;
+    char message[512];
+    if (file_count == 0 && isatty(STDIN_FILENO)) {
+        talk("ghotona %s: no file given; name one, or pipe articles in; 'ghotona %s --help' tells more", self->name, self->name);
+        return CLI_USAGE;
+    }
+    if (o->jobs > JOBS_MAX) {
+        talk("ghotona %s: --jobs may be up to %d", self->name, JOBS_MAX);
+        return CLI_USAGE;
+    }
+    if (o->map && !field_map_read(str_of(o->map), &b->map, message, sizeof message)) {
+        talk("ghotona %s: --map: %s", self->name, message);
+        return CLI_USAGE;
+    }
+    return CLI_DONE;
+}
+
+int batch_run(const struct command *self, struct batch *b, char **files, int count) {
+    char dash[] = "-", *standard_input[] = {dash};
+    int wrong = check_options(self, b, count);
+    if (wrong != CLI_DONE) return wrong;
+    b->files = count ? files : standard_input;
+    b->file_count = count ? count : 1;
+    b->pack = open_pack(b->options->pack);
+    if (!b->pack) return CLI_FAILED;
+    b->input = (struct input_options){.pack = b->pack, .map = b->options->map ? &b->map : NULL, .strict = b->options->strict, .why = b->options->why};
+    if (b->options->separator) b->input.separator = str_of(b->options->separator);
+    int end = open_outputs(b) ? run_pool(b) : CLI_FAILED;
+    ghotona_pack_free(b->pack);
+    return end;
+}
