@@ -389,7 +389,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_DEMONYM) return is_head(b) && !names_person(b);
     if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
     if (a->kase != CASE_NOM) return false;
-    if (a->kind == ENTRY_OFFICE) return names_person(b) || b->kind == ENTRY_OFFICE;
+    if (a->kind == ENTRY_OFFICE) return (names_person(b) && !a->plural) || b->kind == ENTRY_OFFICE;      /* সদস্যরা | রহিমের স্ত্রীকে */
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
     if (a->kind == ENTRY_GROUP) return names_person(b) && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */

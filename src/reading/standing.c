@@ -212,6 +212,7 @@ static void share_standing(struct doc *d) {
         struct mention *m = &d->mentions.at[i];
         struct person_in *p = m->person == NO_WORD ? NULL : &d->persons.at[m->person];
         const char *sector_from = "the title or body at the name", *code_from = "the title at the name";
+        if (p && p->known != NO_WORD && m->borrows && m->sector.len == 0) m->sector = sector_on(d->pack, pack_entry(d->pack, p->known), d->has_published, d->published);
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
         if (m->borrows && m->sector.len == 0) { m->sector = bodies.len ? bodies : m->otherwise; sector_from = bodies.len ? "the article's bodies" : "the post, where no body is told"; }
         if (p) m->otherwise = sector_listed_as(d, i);
