@@ -298,6 +298,13 @@ static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, ato
     return from;
 }
 
+/* A title in brackets behind another says it in short: উপাচার্য (ভিসি), পুলিশ সুপার (এসপি). */
+static bool says_again(const struct doc *d, const atoms *list, uint32_t from, uint32_t to, uint32_t end) {
+    const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
+    if (!last || last->kind != ENTRY_OFFICE || last->to + 1 != from || to >= end) return false;
+    return term_sign(term_at(d, from - 1), '(') && term_sign(term_at(d, to), ')');
+}
+
 static bool is_body_head(const struct doc *d, uint32_t entry) {
     const struct entry *e = pack_entry(d->pack, entry);
     return e->kind == ENTRY_ORGANIZATION && e->sub == BODY_HEAD;
@@ -320,6 +327,8 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
             if (learn) learn_name(d, i, i + run);
             atom_add(d, list, i, run, ENTRY_PERSON, known, known != NO_WORD ? FOUND_KNOWN : titled ? FOUND_TITLED : FOUND_NAMES);
             i += run;
+        } else if (f.count && says_again(d, list, i, i + f.count, s->to)) {
+            i += f.count;
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
