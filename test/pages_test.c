@@ -65,6 +65,9 @@ static void tell_document(struct buf *to, const struct document *d, struct arena
     tell(to, "dateline", d->dateline);
     tell(to, "credit", d->credit);
     if (d->quality.converted) tell(to, "converted", arena_printf(arena, "%u from %s", d->quality.converted, d->quality.encoding));
+    const struct quality *q = &d->quality;
+    if (q->truncated || q->ocr_noise || q->boilerplate)
+        buf_printf(to, "suspected:%s%s%s\n", q->truncated ? " cut" : "", q->ocr_noise ? " noise" : "", q->boilerplate ? " boilerplate" : "");
     for (size_t i = 0; i < d->caption_count; i++) {
         str text = d->captions[i].text, credit = d->captions[i].credit;
         tell(to, "caption", arena_printf(arena, "%.*s [%.*s]", (int)text.len, text.at, (int)credit.len, credit.at));

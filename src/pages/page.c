@@ -3,6 +3,7 @@
 #include "pages/body.h"
 #include "pages/fields.h"
 #include "pages/passages.h"
+#include "pages/quality.h"
 
 enum { BODY_MAX = 2 << 20 };
 
@@ -37,22 +38,10 @@ static void find_address(struct page *p) {
     p->out->article.url = any;
 }
 
-/* Bengali letters among all; the rest of Unicode's letters is taken to be what is above ASCII. */
-static float bengali_share(str text) {
-    size_t bengali = 0, all = 0;
-    for (size_t at = 0, used; at < text.len; at += used) {
-        uint32_t c = utf8_valid_next(text.at + at, &used);
-        bool ours = c >= 0x980 && c < 0xA00;
-        bengali += ours;
-        all += ours || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && !(c >= 0x2000 && c < 0x2100));
-    }
-    return all ? (float)bengali / (float)all : 0;
-}
-
 /* The language as the page says, but Bengali letters say it themselves. */
 static void find_language(struct page *p) {
     str said = first_known(p->meta.language, p->json.language, (str){0});
-    p->out->quality.bengali = bengali_share(p->out->article.body);
+    quality_judge(p->pk, p->out->article.body, &p->out->quality);
     if (p->out->quality.bengali > 0.5f) {
         p->out->article.language = STR("bn");
         return;
