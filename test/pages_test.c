@@ -191,6 +191,9 @@ static const struct pattern patterns[] = {
     {"dates", ARTICLE, "<time>২৩ জানুয়ারি ২০২৬</time>", 200000, ""},
     {"articles", "", "<article><p>ঢাকায় আজ বৃষ্টি হয়েছে, আর তাতে শহরের সড়ক ডুবে গেছে।</p></article>", 60000, ""},
     {"parts of a body", "", "<div class=article-body><p>ঢাকায় আজ বৃষ্টি হয়েছে, আর তাতে শহরের সড়ক ডুবে গেছে।</p></div>", 60000, ""},
+    {"lines before the body", "<h1>ক</h1>", "<div class='intro share'>" ARTICLE "</div>", 30000, "<div class=article-body>" ARTICLE "</div>"},
+    {"lines of no text", ARTICLE "<div class=share>", "<p>ক</p>", 500000, "</div>"},
+    {"bylines", "<h1>ক</h1>" ARTICLE, "<div class=author><p class=name></p><p>২০২৬</p></div>", 100000, ""},
     {"one <", "<", "", 0, ""},
     {"a page of 17 MB", "", "<p>ক</p> ", 1700000, ""},
 };
