@@ -116,6 +116,16 @@ static struct fit fit_utf8(str bytes) {
     return f;
 }
 
+/* True for what is no text: one byte in fifty, or more, is a control. */
+static bool has_controls(str bytes) {
+    size_t controls = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.at[i];
+        controls += (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
+    }
+    return controls * 50 > bytes.len;
+}
+
 static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* True for a line of another encoding within UTF-8, as when old articles in Bijoy were put into one file with new ones: several bytes
@@ -125,7 +135,7 @@ static bool is_foreign(str line) {
     struct fit f = fit_utf8(line);
     size_t letters = 0;
     for (size_t i = 0; i < line.len; i++) letters += is_ascii_letter(line.at[i]);
-    return f.bad >= LEAST && f.bad > f.good * 4 && letters > f.bad;
+    return f.bad >= LEAST && f.bad > f.good * 4 && letters > f.bad && !memchr(line.at, 0, line.len) && !has_controls(line);
 }
 
 static void mend_line(str bytes, size_t from, size_t to, struct buf *out, struct decoded *d) {
@@ -184,16 +194,6 @@ static const struct encoding *by_mark(str bytes, size_t *len) {
         return &marks[i].encoding;
     }
     return NULL;
-}
-
-/* Bytes that no text has, save NUL, which is let through. */
-static bool has_controls(str bytes) {
-    size_t controls = 0;
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char c = (unsigned char)bytes.at[i];
-        controls += (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
-    }
-    return controls * 50 > bytes.len;
 }
 
 static const struct encoding *choose(const pack *p, str bytes, str declared) {

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "pack/compile.h"
 #include "text/chars.h"
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const dateline_kinds[] = {"published", "modified", "part", "month", "zone", "day", "now", "unit", "count", "ago", "ordinal"};
@@ -75,7 +74,7 @@ static void take_glyph(struct builder *b, const struct row *r) {
     }
     if (!from.len || seen_before(b, "glyph", from)) return;
     if (b->glyphs.len == GLYPHS_MAX) { complain(b, "more than %d glyphs", GLYPHS_MAX); return; }
-    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind, (int8_t)lround(bits * 10)};
+    *vec_push(&b->arena, &b->glyphs) = (struct builder_glyph){from, r->cell[1], (uint8_t)kind, (int8_t)(bits * 10 + (bits < 0 ? -0.5 : 0.5))};
 }
 
 static int by_glyph(const void *x, const void *y) {
