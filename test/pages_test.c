@@ -65,6 +65,9 @@ static void tell_document(struct buf *to, const struct document *d, struct arena
     tell(to, "dateline", d->dateline);
     tell(to, "credit", d->credit);
     if (d->quality.converted) tell(to, "converted", arena_printf(arena, "%u from %s", d->quality.converted, d->quality.encoding));
+    const struct quality *q = &d->quality;
+    if (q->truncated || q->ocr_noise || q->boilerplate)
+        buf_printf(to, "suspected:%s%s%s\n", q->truncated ? " cut" : "", q->ocr_noise ? " noise" : "", q->boilerplate ? " boilerplate" : "");
     for (size_t i = 0; i < d->caption_count; i++) {
         str text = d->captions[i].text, credit = d->captions[i].credit;
         tell(to, "caption", arena_printf(arena, "%.*s [%.*s]", (int)text.len, text.at, (int)credit.len, credit.at));
@@ -188,6 +191,9 @@ static const struct pattern patterns[] = {
     {"dates", ARTICLE, "<time>২৩ জানুয়ারি ২০২৬</time>", 200000, ""},
     {"articles", "", "<article><p>ঢাকায় আজ বৃষ্টি হয়েছে, আর তাতে শহরের সড়ক ডুবে গেছে।</p></article>", 60000, ""},
     {"parts of a body", "", "<div class=article-body><p>ঢাকায় আজ বৃষ্টি হয়েছে, আর তাতে শহরের সড়ক ডুবে গেছে।</p></div>", 60000, ""},
+    {"lines before the body", "<h1>ক</h1>", "<div class='intro share'>" ARTICLE "</div>", 30000, "<div class=article-body>" ARTICLE "</div>"},
+    {"lines of no text", ARTICLE "<div class=share>", "<p>ক</p>", 500000, "</div>"},
+    {"bylines", "<h1>ক</h1>" ARTICLE, "<div class=author><p class=name></p><p>২০২৬</p></div>", 100000, ""},
     {"one <", "<", "", 0, ""},
     {"a page of 17 MB", "", "<p>ক</p> ", 1700000, ""},
 };

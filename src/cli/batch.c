@@ -204,7 +204,8 @@ int batch_run(const struct command *self, struct batch *b, char **files, int cou
     b->file_count = count ? count : 1;
     b->pack = open_pack(b->options->pack);
     if (!b->pack) return CLI_FAILED;
-    b->input = (struct input_options){.pack = b->pack, .map = b->options->map ? &b->map : NULL, .strict = b->options->strict, .why = b->options->why};
+    b->input = (struct input_options){.pack = b->pack, .strict = b->options->strict, .why = b->options->why};
+    if (b->options->map) b->input.map = &b->map;
     if (b->options->separator) b->input.separator = str_of(b->options->separator);
     int end = open_outputs(b) ? run_pool(b) : CLI_FAILED;
     ghotona_pack_free(b->pack);

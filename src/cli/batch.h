@@ -41,7 +41,7 @@ struct batch_options {
 
 struct batch {
     const struct batch_options *options;
-    /* What is written of an article, and what is counted of it, in a thread of its own. False: it is refused, after a fault was added to the item. */
+    /* Writes what is to be written of an article, in any thread. False: it is refused, after a fault was added to the item. */
     bool (*write)(const struct batch *batch, ghotona_reader *reader, const struct document *d, struct job *job);
     /* In order, in one thread; or NULL. */
     void (*count)(void *user, const struct document *d);

@@ -38,8 +38,6 @@ const char *nearest_name(const char *typed, const char *const *names, size_t n);
 
 /* One line that stays. */
 __attribute__((format(printf, 1, 2))) void talk(const char *format, ...);
-/* `file:line: text`, without the line when it is 0. */
-void talk_of(const char *file, uint32_t line, const char *text);
 struct fault;
 /* `file:line: what is wrong`, such that it cannot steer a terminal. An input_complaint: user may be NULL. */
 void talk_fault(void *user, const struct fault *fault);

@@ -25,11 +25,6 @@ void talk(const char *format, ...) {
     va_end(args);
 }
 
-void talk_of(const char *file, uint32_t line, const char *text) {
-    if (line > 0) talk("%s:%u: %s", file, line, text);
-    else talk("%s: %s", file, text);
-}
-
 void talk_fault(void *user, const struct fault *fault) {
     (void)user;
     struct buf line = {0}, plain = {0};

@@ -139,6 +139,10 @@ void hints_of_page(str html, struct page_hints *hints, struct arena *arena) {
 
 /* ---- encodings -------------------------------------------------------------------------------------------------------------- */
 
+static bool is_of_charset(char c) {
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
 /* charset=… of <meta>, or encoding=… of <?xml; what stands further than the head is not declared. */
 str declared_encoding(str bytes) {
     str head = str_sub(bytes, 0, bytes.len < HEAD ? bytes.len : HEAD);
@@ -148,6 +152,6 @@ str declared_encoding(str bytes) {
     str rest = str_sub(head, (size_t)(found - head.at) + strlen(mark), head.len);
     if (rest.len && (rest.at[0] == '"' || rest.at[0] == '\'')) rest = str_sub(rest, 1, rest.len);
     size_t n = 0;
-    while (n < rest.len && n < 40 && (((rest.at[n] | 32) >= 'a' && (rest.at[n] | 32) <= 'z') || (rest.at[n] >= '0' && rest.at[n] <= '9') || rest.at[n] == '-' || rest.at[n] == '_')) n++;
+    while (n < rest.len && n < 40 && is_of_charset(rest.at[n])) n++;
     return str_sub(rest, 0, n);
 }

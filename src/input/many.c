@@ -153,7 +153,9 @@ static void close_pieces(struct walker *w) {
 static struct pieces *walk_pieces(struct walk *walk, const struct walker *like, const struct chain *chain) {
     struct walker *w = walker_push(walk, like, chain, next_piece);
     struct pieces *p = w->pieces = must_alloc(sizeof *p);
-    *p = (struct pieces){.call = {.pack = walk->options->pack, .map = walk->options->map, .found = keep_found, .complain = keep_complaint, .user = p}};
+    *p = (struct pieces){.call = {.pack = walk->options->pack, .map = walk->options->map, .user = p}};
+    p->call.found = keep_found;
+    p->call.complain = keep_complaint;
     w->close = close_pieces;
     return p;
 }

@@ -46,8 +46,8 @@ static bool find_member(struct packed *p) {
     return false;
 }
 
-/* What follows a damaged member begins on a line of its own, so that whoever looks for the next record or line finds it. Damage is found late, perhaps
- * within the next member: so that is looked for from the beginning of this one, unless that is done very often. */
+/* What follows a damaged member begins on a line of its own, so that whoever looks for the next record or line finds it. Damage is
+ * found late, perhaps within the next member: so that is looked for from the beginning of this one, unless that is done very often. */
 static size_t after_damage(struct packed *p, char *to, size_t n) {
     uint64_t taken = p->from->taken;
     if (taken < p->begun) stream_take(p->from, (size_t)(p->begun - taken));     /* at least its magic is done with */

@@ -171,7 +171,8 @@ static bool read_content(struct warc *w, struct item *item, const struct record 
     if (!believed || r->length > LENGTH_BELIEVED) {
         uint64_t took = take_to_record(w->stream, &item->bytes, BODY_MAX, true);
         bool honest = r->length_known && took >= r->length && took - r->length <= 4;
-        if (!honest) tell(w, item, "Content-Length %s: it is read up to the next record", r->length_known ? "is not that of the record" : "is missing or no number");
+        const char *lie = r->length_known ? "is not that of the record" : "is missing or no number";
+        if (!honest) tell(w, item, "Content-Length %s: it is read up to the next record", lie);
         cut_newlines(&item->bytes);
         return took <= BODY_MAX;
     }

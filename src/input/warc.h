@@ -6,8 +6,8 @@
 #include "input/stream.h"
 
 struct warc { struct stream *stream; unsigned lies, told; };   /* lies: lengths that were wrong */
-/* The next record that may hold an article, in *item: its kind, bytes, hints, digests, offset. What was passed over and what was damaged before it goes
- * to item->finds. False at the end; what was found of damage is in item->finds then too. */
+/* The next record that may hold an article, in *item: its kind, bytes, hints, digests, offset. What was passed over and what was
+ * damaged before it goes to item->finds. False at the end; what was found of damage is in item->finds then too. */
 bool warc_next(struct warc *w, struct item *item);
 
 /* Whether `digest` ("sha1:" and BASE32 or hexadecimal) is that of the bytes; one in another form is not checked, and true. */

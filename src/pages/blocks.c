@@ -295,22 +295,36 @@ static double prose(const struct block *b) {
     return own;
 }
 
-/* The share of a page's prose that says that an element is not what it is called. */
-static double too_much(uint8_t why) {
-    return why == WHY_COMMENTS ? 0.95 : why == WHY_HIDDEN ? 0.7 : 0.5;
+static double prose_in(const struct tree *t, const struct blocks *b, const double *sum, uint32_t node) {
+    return sum[b->from[t->at[node].end]] - sum[b->from[node]];
 }
 
-/* What is against an element holds for all in it, unless most of the page's prose stands there. */
-static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks *b) {
+/* Sums of the blocks' prose. */
+static double *prose_sums(const struct blocks *b, struct arena *arena) {
     double *sum = arena_new(arena, double, b->len + 1);
-    for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + prose(&b->at[i]);
+    for (uint32_t i = 0; i < b->len; i++) sum[i + 1] = sum[i] + (b->why[b->at[i].first] ? 0 : prose(&b->at[i]));
+    return sum;
+}
+
+/* Comments first: there can be more of them than there is of the article. Only where a page is nothing else are they no comments. */
+static void judge_comments(const struct tree *t, struct arena *arena, struct blocks *b) {
+    const double *sum = prose_sums(b, arena);
+    for (uint32_t i = 1; i < t->len; i++) {
+        b->why[i] = b->why[t->at[i].up];
+        if (!b->why[i] && b->trait[i].why == WHY_COMMENTS && prose_in(t, b, sum, i) <= 0.95 * sum[b->len]) b->why[i] = WHY_COMMENTS;
+    }
+}
+
+/* What is against an element holds for all in it, unless most of the page's other prose stands there: then it is not what it is called. */
+static void judge_nodes(const struct tree *t, struct arena *arena, struct blocks *b) {
     b->why = arena_new(arena, uint8_t, t->len + 1);
-    for (uint32_t i = 0; i < t->len; i++) {
-        const struct node *n = &t->at[i];
-        uint8_t why = i ? b->why[n->up] : WHY_BODY;
-        double prose_here = sum[b->from[n->end]] - sum[b->from[i]];
-        if (!why && prose_here < too_much(b->trait[i].why) * sum[b->len]) why = b->trait[i].why;
-        b->why[i] = why;
+    judge_comments(t, arena, b);
+    const double *sum = prose_sums(b, arena);
+    for (uint32_t i = 1; i < t->len; i++) {
+        uint8_t inherited = b->why[t->at[i].up], own = b->trait[i].why;
+        double most = own == WHY_HIDDEN ? 0.7 : 0.5;
+        if (inherited) b->why[i] = inherited;
+        else if (!b->why[i] && own != WHY_COMMENTS && prose_in(t, b, sum, i) <= most * sum[b->len]) b->why[i] = own;
     }
 }
 

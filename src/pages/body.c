@@ -165,12 +165,14 @@ static uint32_t heading_before(const struct finder *f, uint32_t holder) {
 }
 
 static void clean_holder(struct finder *f, uint32_t holder) {
+    enum { LEAD_BLOCKS = 16 };
     uint32_t heading = heading_before(f, holder);
     uint32_t from = f->b->from[holder], to = f->b->from[f->t->at[holder].end];
+    uint32_t lead = f->b->from[f->t->at[heading].end];      /* the first block behind the heading */
     bool begun = false;
     for (uint32_t i = 0; i < f->b->len; i++) {
         struct block *k = &f->b->at[i];
-        if (heading && k->first > heading && i < from && is_standfirst(f, k, heading)) continue;
+        if (heading && i >= lead && i < from && i < lead + LEAD_BLOCKS && is_standfirst(f, k, heading)) continue;
         if (i < from || i >= to) drop(k, WHY_OUTSIDE);
         else if (f->t->at[k->node].tag == TAG_H1 && !begun) drop(k, WHY_TITLE);
         else if (is_links(k)) drop(k, WHY_RELATED);

@@ -73,11 +73,13 @@ static str visible_name(const struct page *p, uint32_t i) {
 
 /* An element that says that it holds the name: rel=author, a class of this meaning; the first after the title. */
 static str marked_name(const struct page *p) {
-    uint32_t end = p->holder ? p->tree->at[p->holder].end + 200 : p->tree->len;
-    for (uint32_t i = p->heading ? p->heading : 1; i < end && i < p->tree->len; i++) {
+    enum { LOOKED_AT_MAX = 64, BEHIND = 200 };
+    uint32_t end = p->holder ? p->tree->at[p->holder].end + BEHIND : p->tree->len, looked_at = 0;
+    for (uint32_t i = p->heading ? p->heading : 1; i < end && i < p->tree->len && looked_at < LOOKED_AT_MAX; i++) {
         if (p->tree->at[i].tag == TAG_TEXT || p->tree->at[i].tag == TAG_LINK) continue;
         bool rel = str_is(tree_value(p->tree, i, ATTRIBUTE_REL), "author");
         if ((!rel && p->blocks->trait[i].why != WHY_BYLINE) || why_of_others(p->blocks->why[p->tree->at[i].up])) continue;
+        looked_at++;
         str name = visible_name(p, i);
         if (name.len) return name;
     }
@@ -86,9 +88,9 @@ static str marked_name(const struct page *p) {
 
 /* A short line between title and text that tells a writer's post: নিজস্ব প্রতিবেদক, ঢাকা. It is no text of the body. */
 static str worded_name(struct page *p) {
-    enum { LETTERS_MAX = 60, KEPT_MAX = 2 };
+    enum { LETTERS_MAX = 60, KEPT_MAX = 2, LOOKED_AT_MAX = 64 };
     uint32_t kept = 0;
-    for (uint32_t i = p->from; i < p->to && kept < KEPT_MAX; i++) {
+    for (uint32_t i = p->from; i < p->to && i < p->from + LOOKED_AT_MAX && kept < KEPT_MAX; i++) {
         struct block *b = &p->blocks->at[i];
         kept += b->why == WHY_BODY;
         if (b->letters > LETTERS_MAX || b->sentences || b->heading || why_of_others(b->why)) continue;

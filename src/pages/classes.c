@@ -135,6 +135,8 @@ struct trait class_trait(str class, str id) {
 }
 
 bool class_has(str class, const char *part) {
+    enum { CLASS_MAX = 1024 };
+    if (class.len > CLASS_MAX) class.len = CLASS_MAX;
     struct part p;
     bool fresh;
     for (size_t at = 0; next_part(class, &at, &p, &fresh);)

@@ -42,7 +42,7 @@ static void find_address(struct page *p) {
 /* The language as the page says, but Bengali letters say it themselves. */
 static void find_language(struct page *p) {
     str said = first_known(p->meta.language, p->json.language, (str){0});
-    p->out->quality.bengali = bengali_share(p->out->article.body);
+    quality_judge(p->pk, p->out->article.body, &p->out->quality);
     if (p->out->quality.bengali > 0.5f) {
         p->out->article.language = STR("bn");
         return;
@@ -112,6 +112,19 @@ static void find_body(struct page *p) {
     p->out->article.body = json > 400 && json > body.len * 3 ? p->json.body : body;
 }
 
+/* A page that says nowhere that it is an article, and whose paragraphs each stand under a title that is a link. */
+static bool is_list(const struct page *p) {
+    uint32_t under_links = 0, all = 0;
+    if (p->json.title.len || p->json.published.len || p->meta.published.len || p->micro.published.len) return false;
+    for (uint32_t i = 1; i < p->blocks->len; i++) {
+        const struct block *b = &p->blocks->at[i], *before = &p->blocks->at[i - 1];
+        if (b->why || b->weight <= 0) continue;
+        all++;
+        under_links += before->why && before->linked * 2 > before->letters;
+    }
+    return under_links >= 3 && under_links * 10 >= all * 6;
+}
+
 static void keep_dropped(struct page *p) {
     VEC(struct dropped) kept = {0};
     for (uint32_t i = 0; i < p->blocks->len; i++)
@@ -162,8 +175,9 @@ bool page_read(const ghotona_pack *pk, str html, const struct page_hints *hints,
     struct page p = {.pk = pk, .tree = &tree, .blocks = &blocks, .arena = arena, .hints = hints, .out = out};
     p.holder = body_find(&tree, &blocks, arena);
     read_fields(&p);
-    if (out->article.body.len == 0) *reason = "has no article in it";
-    return out->article.body.len > 0;
+    bool list = is_list(&p), empty = out->article.body.len == 0;
+    if (list || empty) *reason = list ? "is a list of articles" : "has no article in it";
+    return !list && !empty;
 }
 
 /* Within an element of its own, so that there is one that holds it all. */

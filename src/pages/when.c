@@ -28,13 +28,14 @@ static bool has_any(str class, const char *const *words, size_t count) {
 }
 
 static bool is_date_class(str class) {
-    static const char *const words[] = {"date*", "time*", "publish*", "posted*", "pubdate", "pub"};
+    static const char *const words[] = {"date*", "time*", "publish*", "posted*", "pubdate", "pub", "updated", "modified"};
     return has_any(class, words, LENGTH(words));
 }
 
+/* "published updated" is said of a date that is both. */
 static bool is_modified_class(str class) {
     static const char *const words[] = {"modified*", "update*"};
-    return has_any(class, words, LENGTH(words));
+    return has_any(class, words, LENGTH(words)) && !class_has(class, "publish*");
 }
 
 /* Takes a date with what its own words say of it; a second one stands behind a bar, with words of its own. */
@@ -50,20 +51,27 @@ static void take_line(const struct page *p, str text, bool marked, struct visibl
     }
 }
 
+/* The date of <time datetime>, or of <abbr title> as hNews has it. */
+static str machine_date(const struct page *p, uint32_t i) {
+    str datetime = tree_value(p->tree, i, ATTRIBUTE_DATETIME), title = tree_value(p->tree, i, ATTRIBUTE_TITLE);
+    int32_t day;
+    return datetime.len ? datetime : days_from_iso(title, &day) ? title : (str){0};
+}
+
 /* <time> and elements whose class says that a date is in them, near the article. */
 static void take_elements(const struct page *p, struct visible *v) {
     uint32_t from = p->heading > 200 ? p->heading - 200 : 1, end = p->holder ? p->tree->at[p->holder].end + 200 : p->tree->len, seen = 0;
     for (uint32_t i = from; i < end && i < p->tree->len && seen < 64; i++) {
         const struct node *n = &p->tree->at[i];
         if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i])) continue;
-        str class = tree_value(p->tree, i, ATTRIBUTE_CLASS), datetime = tree_value(p->tree, i, ATTRIBUTE_DATETIME);
+        str class = tree_value(p->tree, i, ATTRIBUTE_CLASS), datetime = machine_date(p, i);
         if (n->tag != TAG_TIME && !is_date_class(class)) continue;
         seen++;
         str text = node_text(p->tree, i, p->arena);
         if (text.len && utf8_count(text.at, text.len) > LINE_LETTERS_MAX) continue;
         struct moment said = {0};
         bool words = read_moment(p, text, &said).len > 0;
-        bool modified = (words && said.kind == MOMENT_MODIFIED) || (n->tag == TAG_TIME && is_modified_class(class));
+        bool modified = (words && said.kind == MOMENT_MODIFIED) || (datetime.len && is_modified_class(class));
         str iso = read_date(p, datetime);
         if (iso.len) note(modified ? &v->modified : &v->marked, iso);
         else if (words) take_line(p, text, true, v);
