@@ -298,11 +298,11 @@ static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, ato
     return from;
 }
 
-/* A title in brackets behind another says it in short: উপাচার্য (ভিসি), পুলিশ সুপার (এসপি). */
-static bool says_again(const struct doc *d, const atoms *list, uint32_t from, uint32_t to, uint32_t end) {
+/* How many terms a bracket behind a title takes: উপাচার্য (ভিসি), ভারপ্রাপ্ত কর্মকর্তা (ওসি-তদন্ত), অতিরিক্ত পুলিশ সুপার (সার্কেল). It says the title
+ * again, or of where; 0 if there is none at term i. */
+static uint32_t bracket_of_title(const struct doc *d, const atoms *list, uint32_t i, uint32_t to) {
     const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
-    if (!last || last->kind != ENTRY_OFFICE || last->to + 1 != from || to >= end) return false;
-    return term_sign(term_at(d, from - 1), '(') && term_sign(term_at(d, to), ')');
+    return last && last->kind == ENTRY_OFFICE && last->to == i && last->kase == CASE_NOM ? bracket(d, i, to) : 0;
 }
 
 static bool is_body_head(const struct doc *d, uint32_t entry) {
@@ -313,6 +313,8 @@ static bool is_body_head(const struct doc *d, uint32_t entry) {
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
+        uint32_t skipped = bracket_of_title(d, list, i, s->to);
+        if (skipped) { i += skipped; continue; }
         if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
@@ -327,8 +329,6 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
             if (learn) learn_name(d, i, i + run);
             atom_add(d, list, i, run, ENTRY_PERSON, known, known != NO_WORD ? FOUND_KNOWN : titled ? FOUND_TITLED : FOUND_NAMES);
             i += run;
-        } else if (f.count && says_again(d, list, i, i + f.count, s->to)) {
-            i += f.count;
         } else if (f.count) {
             enum entry_kind kind = pack_entry(d->pack, f.entry)->kind;
             if (learn && kind == ENTRY_PERSON) learn_name(d, i, i + f.count);
