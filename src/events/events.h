@@ -76,6 +76,8 @@ void judge_act(struct doc *d, struct act *a);
 bool is_owner(const struct doc *d, uint32_t i);
 bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
+bool fits_acc(const struct mention *m, const struct slot *s);
+bool is_bent_list(const struct doc *d, uint32_t i);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
 /* The subject behind the last verb, or NO_WORD. */

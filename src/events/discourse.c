@@ -1,0 +1,108 @@
+/* What the sentences so far left in mind, and whom a pronoun means.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "events/events.h"
+
+/* ---- whom a pronoun means ------------------------------------------------------------------------------------------------------------- */
+
+static const struct mention *mention_at(const struct doc *d, uint32_t i) { return &d->mentions.at[i]; }
+
+/* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
+static uint32_t person_before(const struct doc *d, uint32_t i) {
+    const struct mention *m = mention_at(d, i);
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;)
+        if (!mention_at(d, k)->absorbed && mention_at(d, k)->kind == MENTION_PERSON) return k;
+    return NO_WORD;
+}
+
+/* A clause ends between the two terms: after a comma or a finite verb another subject may stand for the first. */
+static bool clause_between(const struct doc *d, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (term_sign(term_at(d, i), ',') || term_has_key(d->pack, term_at(d, i), KEY_THAT) || finite_at(d, i, to)) return true;
+    return false;
+}
+
+/* The person who is the subject of a clause before in the same sentence: ট্রাম্প বলেছেন, ক্ষমতায় ফিরে তিনি নথি প্রকাশ করবেন. */
+static uint32_t subject_person_before(const struct doc *d, uint32_t i) {
+    const struct mention *m = mention_at(d, i);
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;) {
+        const struct mention *p = mention_at(d, k);
+        if (p->kind == MENTION_PERSON && fits_nom(p, NULL) && clause_between(d, p->to, m->from)) return k;
+    }
+    return NO_WORD;
+}
+
+/* Several, or a body: what তারা may stand for. */
+static bool is_many(const struct mention *m) {
+    return m->kind == MENTION_GROUP || m->kind == MENTION_BODY || (m->kind == MENTION_OFFICE && m->plural);
+}
+
+/* Whose word it mostly is, not whose deed: পুলিশ জানায়, তারা …. */
+static bool mostly_tells(const struct mention *m) { return str_is(m->sector, "JRN") || str_is(m->sector, "COP") || str_is(m->sector, "JUD"); }
+
+/* A body, country or group that is the subject before in the same sentence: ডিনরা তাঁদের দায়িত্ব …, বাহিনীটি বলেছে, তারা …. */
+static uint32_t subject_group_before(const struct doc *d, uint32_t i) {
+    const struct mention *m = mention_at(d, i);
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;) {
+        const struct mention *p = mention_at(d, k);
+        bool many = is_many(p) || p->kind <= MENTION_SEAT;
+        if (!many || !fits_nom(p, NULL) || mostly_tells(p)) continue;
+        if (m->kase != CASE_NOM || clause_between(d, p->to, m->from)) return k;
+    }
+    return NO_WORD;
+}
+
+uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
+    const struct mention *m = mention_at(d, i);
+    if (m->kind != MENTION_PRONOUN) return i;
+    if (m->plural) {
+        uint32_t group = subject_group_before(d, i);
+        return group != NO_WORD ? group : mind->group;
+    }
+    uint32_t before = m->kase == CASE_NOM ? subject_person_before(d, i) : person_before(d, i);
+    if (before != NO_WORD) return before;
+    bool later = mind->object != NO_WORD && mention_at(d, mind->object)->kind == MENTION_PERSON &&
+                 (mind->subject == NO_WORD || mention_at(d, mind->object)->sentence > mind->subject_sentence);
+    return (m->kase == CASE_ACC && mind->object != NO_WORD) || (m->kase == CASE_GEN && later) ? mind->object : mind->subject;
+}
+
+/* ---- what a sentence leaves in mind ---------------------------------------------------------------------------------------------------- */
+
+/* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
+static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
+
+/* Whom তারা will mean: the first nominative group or body, or office or names in the plural; else a group in another case. */
+static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
+    uint32_t other = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!is_many(m) || !has_agency(m) || m->compound || str_is(m->sector, "JRN")) continue;
+        if (fits_nom(m, NULL)) { mind->group = i; return; }
+        if (m->plural && other == NO_WORD) other = i;
+    }
+    if (other != NO_WORD) mind->group = other;
+}
+
+void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
+    const struct sentence_in *in = &d->sentences[sentence];
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = &d->mentions.at[i];
+        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
+        if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
+    }
+    remember_group(d, mind, in);
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++)
+        if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
+    /* Who speaks stays in mind although he may stand behind his words. */
+    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
+        const struct speech *sp = &d->speeches.at[i];
+        uint32_t who = sp->speaker == NO_WORD ? NO_WORD : sp->who;
+        if (sp->verb < in->from || sp->verb >= in->to || (who != NO_WORD && is_unlisted(&d->mentions.at[who]))) continue;
+        if (who != NO_WORD && str_is(d->mentions.at[who].sector, "JRN")) continue;
+        if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
+        else if (who != NO_WORD) mind->subject_sentence = sentence;
+    }
+    uint32_t place = place_near(d, sentence, in->to, in->from, in->to);
+    if (place != NO_WORD) { mind->place = place; mind->place_sentence = sentence; }
+    for (uint32_t i = in->time_from; i < in->time_to; i++)
+        if (d->times.at[i].date.grain == GHOTONA_DAY) { mind->date = d->times.at[i].date; mind->date_sentence = sentence; }
+}
