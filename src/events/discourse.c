@@ -51,9 +51,59 @@ static uint32_t subject_group_before(const struct doc *d, uint32_t i) {
     return NO_WORD;
 }
 
+/* Who had this part in the last act of one of the types: whom আসামি or আন্দোলনকারীরা means. */
+static uint32_t last_part(const struct doc *d, const struct discourse *mind, const char *const *types, size_t n, bool actor) {
+    uint32_t best = NO_WORD, order = 0;
+    for (uint32_t i = 0; i < mind->told_count; i++) {
+        uint32_t who = actor ? mind->told[i].actor : mind->told[i].recipient;
+        bool wanted = false;
+        for (size_t k = 0; k < n && !wanted; k++) wanted = str_is(pack_string(d->pack, mind->told[i].type), types[k]);
+        if (!wanted || who == NO_WORD || mind->told[i].order < order) continue;
+        best = who;
+        order = mind->told[i].order;
+    }
+    return best;
+}
+
+static bool is_human(const struct mention *m) { return m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE || m->kind == MENTION_GROUP; }
+
+/* A body spoken of as one told before: কমিটিটি, সংগঠনটি. */
+static bool is_pointed(const struct doc *d, const struct mention *m) {
+    const struct morph *n = term_nominal(term_at(d, m->to - 1));
+    return (n && (n->flags & MORPH_DET)) || (m->from > 0 && term_has_key(d->pack, term_at(d, m->from - 1), KEY_THIS));
+}
+
+/* Whom a common noun stands for; NO_WORD if nobody told before fits. */
+static uint32_t antecedent(const struct doc *d, const struct mention *m, const struct discourse *mind) {
+    static const char *const accusing[] = {"COERCE", "ACCUSE", "SANCTION"}, *const hurting[] = {"ASSAULT"}, *const protesting[] = {"PROTEST"};
+    if (m->kind != MENTION_GROUP || m->entry == NO_WORD || m->specific) return NO_WORD;
+    uint32_t who = NO_WORD;
+    switch (pack_entry(d->pack, m->entry)->sub) {
+    case GROUP_ACCUSED: who = last_part(d, mind, accusing, LENGTH(accusing), false); break;
+    case GROUP_VICTIMS: who = last_part(d, mind, hurting, LENGTH(hurting), false); break;
+    case GROUP_PROTESTERS:
+    case GROUP_SPEAKERS: return last_part(d, mind, protesting, LENGTH(protesting), true);
+    case GROUP_BODY: return is_pointed(d, m) ? mind->body : NO_WORD;
+    case GROUP_PARTY: return mind->party;
+    }
+    return who != NO_WORD && is_human(mention_at(d, who)) ? who : NO_WORD;
+}
+
+static bool means_both(const struct doc *d, const struct mention *m) {
+    return m->kind == MENTION_GROUP && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == GROUP_BOTH;
+}
+
+uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse *mind) {
+    return means_both(d, mention_at(d, i)) ? mind->countries[1] : NO_WORD;
+}
+
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
     const struct mention *m = mention_at(d, i);
-    if (m->kind != MENTION_PRONOUN) return i;
+    if (means_both(d, m)) return mind->countries[0];
+    if (m->kind != MENTION_PRONOUN) {
+        uint32_t who = antecedent(d, m, mind);
+        return who != NO_WORD || (m->kind == MENTION_GROUP && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == GROUP_PARTY) ? who : i;
+    }
     if (m->plural) {
         uint32_t group = subject_group_before(d, i);
         return group != NO_WORD ? group : mind->group;
@@ -82,6 +132,33 @@ static void remember_group(const struct doc *d, struct discourse *mind, const st
     if (other != NO_WORD) mind->group = other;
 }
 
+static bool is_body_sector(str sector) {
+    static const char *const official[] = {"GOV", "COP", "JUD", "JRN", "MIL", "LEG"};
+    for (size_t i = 0; i < LENGTH(official); i++)
+        if (str_is(sector, official[i])) return false;
+    return true;
+}
+
+static bool is_party(const struct mention *m) {
+    return m->kind == MENTION_BODY && (str_is(m->sector, "PTY") || str_is(m->sector, "OPP") || str_is(m->sector, "GOV"));
+}
+
+/* The last body and party told, as a subject or not, and the last two countries told in one sentence. */
+static void remember_bodies(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
+    uint32_t pair[2], n = 0;
+    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+        const struct mention *m = mention_at(d, i);
+        if (m->kind == MENTION_BODY && is_body_sector(m->sector)) mind->body = i;
+        if (is_party(m) && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == BODY_PARTY) mind->party = i;
+        bool country = m->kind == MENTION_COUNTRY || m->kind == MENTION_SEAT;
+        bool again = n && str_eq(mention_at(d, pair[0])->code, m->code);
+        if (country && n < 2 && !again) pair[n++] = i;
+        else if (country && !again && !(n == 2 && str_eq(mention_at(d, pair[1])->code, m->code))) n = 3;
+    }
+    if (n == 2) memcpy(mind->countries, pair, sizeof pair);
+    else if (n == 3) mind->countries[0] = mind->countries[1] = NO_WORD;
+}
+
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
@@ -90,6 +167,7 @@ void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sent
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
     }
     remember_group(d, mind, in);
+    remember_bodies(d, mind, in);
     for (uint32_t i = in->mention_from; i < in->mention_to; i++)
         if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
     /* Who speaks stays in mind although he may stand behind his words. */

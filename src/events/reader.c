@@ -74,6 +74,7 @@ static void remember_parties(const struct doc *d, struct discourse *mind, const 
         mind->told[i].type = type;
         mind->told[i].actor = mind->told[i].recipient = NO_WORD;
     }
+    mind->told[i].order = ++mind->acts_told;
     if (a->actor_count) mind->told[i].actor = a->actors[0];
     if (a->recipient_count) mind->told[i].recipient = a->recipients[0];
 }
@@ -128,7 +129,7 @@ static bool is_of_sport(const struct doc *d) {
 
 static void read_acts(struct doc *d, acts *list) {
     struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
-                             .last_actor = NO_WORD, .last_recipient = NO_WORD};
+                             .last_actor = NO_WORD, .last_recipient = NO_WORD, .body = NO_WORD, .party = NO_WORD, .countries = {NO_WORD, NO_WORD}};
     if (is_of_sport(d)) {
         for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "the article is of sport: no act");
         return;

@@ -276,8 +276,11 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
         bool nominative = d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD;
         for (uint32_t k; nominative && (k = joined_from(d, last)) != NO_WORD && fits_nom(&d->mentions.at[k], NULL);) last = k;
     }
-    for (uint32_t i = first; i <= last; i++)
-        if (i == m || (has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) add_party(a, actor, resolved_mention(d, i, mind));
+    for (uint32_t i = first; i <= last; i++) {
+        if (i != m && !(has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) continue;
+        add_party(a, actor, resolved_mention(d, i, mind));
+        add_party(a, actor, resolved_second(d, i, mind));
+    }
 }
 
 static str slot_name(const struct doc *d, const struct slot *s) {

@@ -271,12 +271,20 @@ static bool named_before(const struct doc *d, uint32_t i) {
 /* An office that takes in the last word of a place: ইটনা | উপজেলা চেয়ারম্যান. */
 static bool begins_office(const struct doc *d, uint32_t i, uint32_t to) { return find_phrase(d, i, to, BIT(ENTRY_OFFICE)).count >= 2; }
 
+/* A word for a party, which without -টি may be any team: দলটি, not একটি দল. */
+static bool is_any_team(const struct doc *d, uint32_t i, struct found f) {
+    if (!f.count || pack_entry(d->pack, f.entry)->kind != ENTRY_GROUP || pack_entry(d->pack, f.entry)->sub != GROUP_PARTY) return false;
+    const struct morph *m = term_nominal(term_at(d, i + f.count - 1));
+    return !m || !(m->flags & MORPH_DET);
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
         if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
+        if (is_any_team(d, i, f)) f = (struct found){NO_WORD, 0};
         uint32_t run = name_run(d, i, s->to, titled);
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
