@@ -73,12 +73,16 @@ static bool is_pointed(const struct doc *d, const struct mention *m) {
     return (n && (n->flags & MORPH_DET)) || (m->from > 0 && term_has_key(d->pack, term_at(d, m->from - 1), KEY_THIS));
 }
 
+static uint8_t group_kind(const struct doc *d, const struct mention *m) {
+    return m->kind == MENTION_GROUP && m->entry != NO_WORD ? pack_entry(d->pack, m->entry)->sub : GROUP_OWN;
+}
+
 /* Whom a common noun stands for; NO_WORD if nobody told before fits. */
 static uint32_t antecedent(const struct doc *d, const struct mention *m, const struct discourse *mind) {
     static const char *const accusing[] = {"COERCE", "ACCUSE", "SANCTION"}, *const hurting[] = {"ASSAULT"}, *const protesting[] = {"PROTEST"};
-    if (m->kind != MENTION_GROUP || m->entry == NO_WORD || m->specific) return NO_WORD;
+    if (m->specific) return NO_WORD;
     uint32_t who = NO_WORD;
-    switch (pack_entry(d->pack, m->entry)->sub) {
+    switch (group_kind(d, m)) {
     case GROUP_ACCUSED: who = last_part(d, mind, accusing, LENGTH(accusing), false); break;
     case GROUP_VICTIMS: who = last_part(d, mind, hurting, LENGTH(hurting), false); break;
     case GROUP_PROTESTERS:
@@ -89,20 +93,44 @@ static uint32_t antecedent(const struct doc *d, const struct mention *m, const s
     return who != NO_WORD && is_human(mention_at(d, who)) ? who : NO_WORD;
 }
 
-static bool means_both(const struct doc *d, const struct mention *m) {
-    return m->kind == MENTION_GROUP && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == GROUP_BOTH;
+/* The countries told in terms before `to` of a sentence: how many, up to three, and the first two. */
+static uint32_t countries_told(const struct doc *d, const struct sentence_in *in, uint32_t to, uint32_t *pair) {
+    uint32_t n = 0;
+    for (uint32_t i = in->mention_from; i < in->mention_to && mention_at(d, i)->from < to; i++) {
+        const struct mention *m = mention_at(d, i);
+        if (m->kind > MENTION_SEAT) continue;
+        bool again = false;
+        for (uint32_t k = 0; k < n && !again; k++) again = str_eq(mention_at(d, pair[k])->code, m->code);
+        if (again) continue;
+        if (n == 2) return 3;
+        pair[n++] = i;
+    }
+    return n;
+}
+
+/* The two for whom দুই দেশ, উভয় পক্ষ and তাদের মধ্যে stand; false if it is no such word. */
+static bool means_two(const struct doc *d, uint32_t i, const struct discourse *mind, uint32_t *pair) {
+    const struct mention *m = mention_at(d, i);
+    uint8_t kind = group_kind(d, m);
+    bool between = m->kind == MENTION_PRONOUN && m->plural && m->post != NO_WORD && pack_has_key(d->pack, m->post, KEY_BETWEEN);
+    if (kind != GROUP_BOTH && kind != GROUP_SIDES && !(between && mind->sides[0] != NO_WORD)) return false;
+    if (kind == GROUP_BOTH && countries_told(d, &d->sentences[m->sentence], m->from, pair) == 2) return true;
+    memcpy(pair, kind == GROUP_BOTH ? mind->countries : mind->sides, sizeof mind->sides);
+    return true;
 }
 
 uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse *mind) {
-    return means_both(d, mention_at(d, i)) ? mind->countries[1] : NO_WORD;
+    uint32_t pair[2];
+    return means_two(d, i, mind, pair) ? pair[1] : NO_WORD;
 }
 
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
     const struct mention *m = mention_at(d, i);
-    if (means_both(d, m)) return mind->countries[0];
+    uint32_t pair[2];
+    if (means_two(d, i, mind, pair)) return pair[0];
     if (m->kind != MENTION_PRONOUN) {
         uint32_t who = antecedent(d, m, mind);
-        return who != NO_WORD || (m->kind == MENTION_GROUP && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == GROUP_PARTY) ? who : i;
+        return who != NO_WORD || group_kind(d, m) == GROUP_PARTY ? who : i;
     }
     if (m->plural) {
         uint32_t group = subject_group_before(d, i);
@@ -116,6 +144,40 @@ uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discours
 }
 
 /* ---- what a sentence leaves in mind ---------------------------------------------------------------------------------------------------- */
+
+void discourse_begin(struct discourse *mind) {
+    *mind = (struct discourse){.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD, .last_actor = NO_WORD,
+                               .last_recipient = NO_WORD, .body = NO_WORD, .party = NO_WORD, .countries = {NO_WORD, NO_WORD}, .sides = {NO_WORD, NO_WORD}};
+}
+
+/* The two who met, agreed or clashed: whom উভয় পক্ষ means. */
+static void remember_sides(const struct doc *d, struct discourse *mind, const struct act *a) {
+    static const char *const mutual[] = {"CONSULT", "AGREE", "COOPERATE", "CONCEDE", "ASSAULT"};
+    bool wanted = false;
+    for (size_t i = 0; i < LENGTH(mutual) && !wanted; i++) wanted = act_is(d, a, mutual[i]);
+    uint32_t other = a->actor_count > 1 ? a->actors[1] : a->recipient_count ? a->recipients[0] : NO_WORD;
+    if (!wanted || !a->actor_count || other == NO_WORD) return;
+    mind->sides[0] = a->actors[0];
+    mind->sides[1] = other;
+}
+
+/* Who did it to whom when an act of this type was told last. */
+void remember_parties(const struct doc *d, struct discourse *mind, const struct act *a) {
+    if (a->actor_count) mind->last_actor = a->actors[0];
+    if (a->recipient_count) mind->last_recipient = a->recipients[0];
+    remember_sides(d, mind, a);
+    uint32_t type = act_type(d, a)->type, i = 0;
+    while (i < mind->told_count && mind->told[i].type != type) i++;
+    if (i == TYPES_TOLD) return;
+    if (i == mind->told_count) {
+        mind->told_count++;
+        mind->told[i].type = type;
+        mind->told[i].actor = mind->told[i].recipient = NO_WORD;
+    }
+    mind->told[i].order = ++mind->acts_told;
+    if (a->actor_count) mind->told[i].actor = a->actors[0];
+    if (a->recipient_count) mind->told[i].recipient = a->recipients[0];
+}
 
 /* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
 static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
@@ -132,31 +194,28 @@ static void remember_group(const struct doc *d, struct discourse *mind, const st
     if (other != NO_WORD) mind->group = other;
 }
 
-static bool is_body_sector(str sector) {
+static bool is_civil(str sector) {
     static const char *const official[] = {"GOV", "COP", "JUD", "JRN", "MIL", "LEG"};
     for (size_t i = 0; i < LENGTH(official); i++)
         if (str_is(sector, official[i])) return false;
     return true;
 }
 
-static bool is_party(const struct mention *m) {
-    return m->kind == MENTION_BODY && (str_is(m->sector, "PTY") || str_is(m->sector, "OPP") || str_is(m->sector, "GOV"));
+static bool is_party(const struct doc *d, const struct mention *m) {
+    return m->kind == MENTION_BODY && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == BODY_PARTY;
 }
 
 /* The last body and party told, as a subject or not, and the last two countries told in one sentence. */
 static void remember_bodies(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
-    uint32_t pair[2], n = 0;
+    uint32_t pair[2];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
         const struct mention *m = mention_at(d, i);
-        if (m->kind == MENTION_BODY && is_body_sector(m->sector)) mind->body = i;
-        if (is_party(m) && m->entry != NO_WORD && pack_entry(d->pack, m->entry)->sub == BODY_PARTY) mind->party = i;
-        bool country = m->kind == MENTION_COUNTRY || m->kind == MENTION_SEAT;
-        bool again = n && str_eq(mention_at(d, pair[0])->code, m->code);
-        if (country && n < 2 && !again) pair[n++] = i;
-        else if (country && !again && !(n == 2 && str_eq(mention_at(d, pair[1])->code, m->code))) n = 3;
+        if (m->kind == MENTION_BODY && is_civil(m->sector)) mind->body = i;
+        if (is_party(d, m)) mind->party = i;
     }
+    uint32_t n = countries_told(d, in, in->to, pair);
     if (n == 2) memcpy(mind->countries, pair, sizeof pair);
-    else if (n == 3) mind->countries[0] = mind->countries[1] = NO_WORD;
+    if (n > 2) mind->countries[0] = mind->countries[1] = NO_WORD;
 }
 
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {

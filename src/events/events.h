@@ -45,7 +45,7 @@ struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_da
                    uint32_t last_actor, last_recipient;
                    struct { uint32_t type, actor, recipient, order; } told[TYPES_TOLD]; uint32_t told_count, acts_told;
                    uint32_t body, party;               /* those told last */
-                   uint32_t countries[2]; };           /* the last two told together */
+                   uint32_t countries[2], sides[2]; };  /* the last two told together; who met, agreed or clashed last */
 
 /* Somebody who may fill a role: a mention of the sentence, somebody in mind, the unnamed, nobody. */
 enum source { SOURCE_SENTENCE, SOURCE_SUBJECT, SOURCE_OBJECT, SOURCE_GROUP, SOURCE_LAST_ACTOR, SOURCE_LAST_RECIPIENT, SOURCE_UNNAMED, SOURCE_NONE };
@@ -106,8 +106,11 @@ uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun or a common noun stands for, as far as is in mind, the first of several; another mention is itself. NO_WORD:
  * it stands for somebody whom nothing tells. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
-/* The second of two for whom it stands (দুই দেশ), or NO_WORD. */
+/* The second of two for whom it stands (দুই দেশ, তাদের মধ্যে), or NO_WORD. */
 uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse *mind);
+/* Remember who did it to whom. */
+void remember_parties(const struct doc *d, struct discourse *mind, const struct act *a);
+void discourse_begin(struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
 /* The words that say what is promised, conceded or threatened; and them with their deadline, for the record. NULL: not told. */
 void fill_pledge(const struct doc *d, struct act *a);

@@ -42,8 +42,9 @@ enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLA
 enum body_kind { BODY_PARTY, BODY_WING, BODY_MINISTRY, BODY_AGENCY, BODY_POLICE, BODY_FORCE, BODY_ARMY, BODY_COURT, BODY_IGO, BODY_NGO,
                  BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY };
 enum office_kind { OFFICE_HEAD, OFFICE_MINISTER, OFFICE_OFFICER, OFFICE_SPOKESMAN, OFFICE_MEMBER, OFFICE_RANK, OFFICE_PROFESSION };
-/* Whom named before the word for a group may stand for: those accused or hurt, protesting or speaking at a protest, a body, a party, the two last told. */
-enum group_kind { GROUP_OWN, GROUP_ACCUSED, GROUP_VICTIMS, GROUP_PROTESTERS, GROUP_SPEAKERS, GROUP_BODY, GROUP_PARTY, GROUP_BOTH };
+/* Whom named before the word for a group may stand for: those accused or hurt, protesting or speaking at a protest, a body, a party, two countries,
+ * the two sides of what was told. */
+enum group_kind { GROUP_OWN, GROUP_ACCUSED, GROUP_VICTIMS, GROUP_PROTESTERS, GROUP_SPEAKERS, GROUP_BODY, GROUP_PARTY, GROUP_BOTH, GROUP_SIDES };
 enum honorific_kind { HONORIFIC_BEFORE, HONORIFIC_AFTER, HONORIFIC_NAME };
 enum placeword_kind { PLACEWORD_BEFORE, PLACEWORD_AFTER };
 enum number_kind { NUMBER_UNIT, NUMBER_TIMES, NUMBER_FRACTION, NUMBER_ORDINAL, NUMBER_VAGUE };
