@@ -124,6 +124,13 @@ uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse
     return means_two(d, i, mind, pair) ? pair[1] : NO_WORD;
 }
 
+/* The police of whom was told last had to do with somebody: তাদের is whom they took. */
+static bool met_police(const struct doc *d, const struct discourse *mind) {
+    if (mind->group == NO_WORD || mind->last_recipient == NO_WORD) return false;
+    const struct mention *group = mention_at(d, mind->group), *met = mention_at(d, mind->last_recipient);
+    return str_is(group->sector, "COP") && is_human(met) && met->sentence >= group->sentence;
+}
+
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
     const struct mention *m = mention_at(d, i);
     uint32_t pair[2];
@@ -134,7 +141,7 @@ uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discours
     }
     if (m->plural) {
         uint32_t group = subject_group_before(d, i);
-        return group != NO_WORD ? group : mind->group;
+        return group != NO_WORD ? group : m->kase != CASE_NOM && met_police(d, mind) ? mind->last_recipient : mind->group;
     }
     uint32_t before = m->kase == CASE_NOM ? subject_person_before(d, i) : person_before(d, i);
     if (before != NO_WORD) return before;
@@ -182,16 +189,27 @@ void remember_parties(const struct doc *d, struct discourse *mind, const struct 
 /* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
 static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
 
-/* Whom তারা will mean: the first nominative group or body, or office or names in the plural; else a group in another case. */
+/* The words of the sentence are told on its word. */
+static bool speaks_in(const struct doc *d, const struct sentence_in *in, uint32_t i) {
+    for (uint32_t k = in->speech_from; k < in->speech_to; k++)
+        if (d->speeches.at[k].speaker == i) return true;
+    return false;
+}
+
+/* Whom তারা will mean: the first nominative group or body, office or names in the plural, list of names; else a group in another case.
+ * Who only tells of others does so if there is nobody else. */
 static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
-    uint32_t other = NO_WORD;
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
+    uint32_t subject = NO_WORD, teller = NO_WORD, other = NO_WORD;
+    for (uint32_t i = in->mention_from; i < in->mention_to && subject == NO_WORD; i++) {
         const struct mention *m = &d->mentions.at[i];
-        if (!is_many(m) || !has_agency(m) || m->compound || str_is(m->sector, "JRN")) continue;
-        if (fits_nom(m, NULL)) { mind->group = i; return; }
-        if (m->plural && other == NO_WORD) other = i;
+        bool list = m->kind == MENTION_PERSON && joined_from(d, i) != NO_WORD;
+        if (!(is_many(m) || list) || !has_agency(m) || m->compound || str_is(m->sector, "JRN") || str_is(m->sector, "JUD")) continue;
+        if (!fits_nom(m, NULL)) { if (m->plural && other == NO_WORD) other = i; }
+        else if (!speaks_in(d, in, i)) subject = i;
+        else if (teller == NO_WORD) teller = i;
     }
-    if (other != NO_WORD) mind->group = other;
+    uint32_t group = subject != NO_WORD ? subject : teller != NO_WORD ? teller : other;
+    if (group != NO_WORD && (group = resolved_mention(d, group, mind)) != NO_WORD) mind->group = group;
 }
 
 static bool is_civil(str sector) {
