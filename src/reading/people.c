@@ -573,7 +573,7 @@ static void add_pronouns(struct doc *d, const struct sentence_in *s, uint32_t se
         if (!m || m->pos != POS_PRON || m->lemma == NO_WORD) continue;
         bool they = pack_has_key(d->pack, m->lemma, KEY_THEY);
         if (!they && !pack_has_key(d->pack, m->lemma, KEY_HE)) continue;
-        struct mention p = {.from = i, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_PRONOUN, .kase = m->kase, .plural = they,
+        struct mention p = {.from = i, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_PRONOUN, .kase = m->kase, .plural = they || (m->flags & MORPH_PLURAL),
                             .name = {t->start, t->end}, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
         add_postposition(d, &p, s->to);
         *vec_push(d->arena, &d->mentions) = p;

@@ -296,7 +296,7 @@ uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uin
     const struct mention *m = &d->mentions.at[speaker];
     uint32_t who = NO_WORD;
     if (m->kind != MENTION_PRONOUN) who = pointed_at(l, speaker);
-    else if (m->plural || (term_nominal(term_at(d, m->from))->flags & MORPH_PLURAL)) who = mind->group != NO_WORD ? mind->group : mind->body;
+    else if (m->plural) who = mind->group != NO_WORD ? mind->group : mind->body;
     else if ((who = person_in_sentence(l, speaker)) == NO_WORD) who = mind->person;
     return who != NO_WORD ? who : speaker;
 }
