@@ -124,6 +124,16 @@ uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse
     return means_two(d, i, mind, pair) ? pair[1] : NO_WORD;
 }
 
+/* A pronoun that speaks means whom the reading of what is said found it to mean. */
+static uint32_t speaker_meant(const struct doc *d, uint32_t i) {
+    const struct sentence_in *in = &d->sentences[mention_at(d, i)->sentence];
+    for (uint32_t k = in->speech_from; k < in->speech_to; k++) {
+        const struct speech *sp = &d->speeches.at[k];
+        if (sp->speaker == i && sp->who != NO_WORD && mention_at(d, sp->who)->kind != MENTION_PRONOUN) return sp->who;
+    }
+    return NO_WORD;
+}
+
 /* The police of whom was told last had to do with somebody: তাদের is whom they took. */
 static bool met_police(const struct doc *d, const struct discourse *mind) {
     if (mind->group == NO_WORD || mind->last_recipient == NO_WORD) return false;
@@ -139,6 +149,8 @@ uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discours
         uint32_t who = antecedent(d, m, mind);
         return who != NO_WORD || group_kind(d, m) == GROUP_PARTY ? who : i;
     }
+    uint32_t speaker = speaker_meant(d, i);
+    if (speaker != NO_WORD) return speaker;
     if (m->plural) {
         uint32_t group = subject_group_before(d, i);
         return group != NO_WORD ? group : m->kase != CASE_NOM && met_police(d, mind) ? mind->last_recipient : mind->group;
@@ -205,10 +217,10 @@ static void remember_group(const struct doc *d, struct discourse *mind, const st
         bool list = m->kind == MENTION_PERSON && joined_from(d, i) != NO_WORD;
         if (!(is_many(m) || list) || !has_agency(m) || m->compound || str_is(m->sector, "JRN") || str_is(m->sector, "JUD")) continue;
         if (!fits_nom(m, NULL)) { if (m->plural && other == NO_WORD) other = i; }
-        else if (!speaks_in(d, in, i)) subject = i;
+        else if (!speaks_in(d, in, i) && !mostly_tells(m)) subject = i;
         else if (teller == NO_WORD) teller = i;
     }
-    uint32_t group = subject != NO_WORD ? subject : teller != NO_WORD ? teller : other;
+    uint32_t group = subject != NO_WORD ? subject : other != NO_WORD && teller != NO_WORD && mostly_tells(mention_at(d, teller)) ? other : teller != NO_WORD ? teller : other;
     if (group != NO_WORD && (group = resolved_mention(d, group, mind)) != NO_WORD) mind->group = group;
 }
 
