@@ -267,6 +267,15 @@ void add_party(struct act *a, bool actor, uint32_t m) {
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
 }
 
+/* Whom a mention means: one, two (দুই দেশ), or a list told before (তাদের). */
+static void add_meant(const struct doc *d, struct act *a, bool actor, uint32_t i, const struct discourse *mind) {
+    uint32_t who = resolved_mention(d, i, mind), second = resolved_second(d, i, mind);
+    add_party(a, actor, who);
+    add_party(a, actor, second);
+    if (who == i || second != NO_WORD || who == NO_WORD || !d->mentions.at[i].plural) return;
+    while ((who = joined_from(d, who)) != NO_WORD && has_agency(&d->mentions.at[who])) add_party(a, actor, who);
+}
+
 /* The mention with those joined to it by ও and commas. */
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -278,8 +287,7 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
     }
     for (uint32_t i = first; i <= last; i++) {
         if (i != m && !(has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) continue;
-        add_party(a, actor, resolved_mention(d, i, mind));
-        add_party(a, actor, resolved_second(d, i, mind));
+        add_meant(d, a, actor, i, mind);
     }
 }
 

@@ -349,9 +349,15 @@ static bool names_person(const struct atom *a) { return a->kind == ENTRY_PERSON 
 
 static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
 
+/* দুই পক্ষ, দুই দেশ: sides of something, whoever is named before them. */
+static bool is_of_two(const struct doc *d, const struct atom *a) {
+    return a->kind == ENTRY_GROUP && (pack_entry(d->pack, a->entry)->sub == GROUP_BOTH || pack_entry(d->pack, a->entry)->sub == GROUP_SIDES);
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
+    if (is_of_two(d, b)) return false;
     if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
     /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
     if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))

@@ -341,7 +341,7 @@ void remember_subjects(struct listener *l, uint32_t sentence, uint32_t quoted_fr
             person = true;
         }
         if (!body && is_body(m)) { l->memory.body = i; l->memory.body_sentence = sentence; body = true; }
-        if (!group && (m->plural || m->kind == MENTION_GROUP)) { l->memory.group = i; group = true; }
+        if (!group && (m->plural || m->kind == MENTION_GROUP) && !str_is(m->sector, "JUD")) { l->memory.group = i; group = true; }
     }
 }
 
