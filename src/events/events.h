@@ -106,6 +106,8 @@ uint32_t main_place(const struct doc *d);
 /* The mention that a pronoun or a common noun stands for, as far as is in mind, the first of several; another mention is itself. NO_WORD:
  * it stands for somebody whom nothing tells. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
+/* The same for a role: a common noun (আসামিরা) names no person as the doer of violence. */
+uint32_t party_meant(const struct doc *d, const struct act *a, bool actor, uint32_t i, const struct discourse *mind);
 /* The second of two for whom it stands (দুই দেশ, তাদের মধ্যে), or NO_WORD. */
 uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse *mind);
 /* Remember who did it to whom. */

@@ -267,9 +267,16 @@ void add_party(struct act *a, bool actor, uint32_t m) {
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
 }
 
+uint32_t party_meant(const struct doc *d, const struct act *a, bool actor, uint32_t i, const struct discourse *mind) {
+    uint32_t who = resolved_mention(d, i, mind);
+    bool doer = actor && (act_is(d, a, "ASSAULT") || act_is(d, a, "COERCE"));
+    if (!doer || who == NO_WORD || d->mentions.at[i].kind == MENTION_PRONOUN || d->mentions.at[who].kind != MENTION_PERSON) return who;
+    return i;
+}
+
 /* Whom a mention means: one, two (দুই দেশ), or a list told before (তাদের). */
 static void add_meant(const struct doc *d, struct act *a, bool actor, uint32_t i, const struct discourse *mind) {
-    uint32_t who = resolved_mention(d, i, mind), second = resolved_second(d, i, mind);
+    uint32_t who = party_meant(d, a, actor, i, mind), second = resolved_second(d, i, mind);
     add_party(a, actor, who);
     add_party(a, actor, second);
     if (who == i || second != NO_WORD || who == NO_WORD || !d->mentions.at[i].plural) return;
