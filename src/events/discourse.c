@@ -70,7 +70,7 @@ static bool is_human(const struct mention *m) { return m->kind == MENTION_PERSON
 /* A body spoken of as one told before: কমিটিটি, সংগঠনটি. */
 static bool is_pointed(const struct doc *d, const struct mention *m) {
     const struct morph *n = term_nominal(term_at(d, m->to - 1));
-    return (n && (n->flags & MORPH_DET)) || (m->from > 0 && term_has_key(d->pack, term_at(d, m->from - 1), KEY_THIS));
+    return (n && (n->flags & MORPH_DET)) || (m->from > 0 && term_has_key(d->pack, term_at(d, m->from - 1), KEY_POINTED));
 }
 
 static uint8_t group_kind(const struct doc *d, const struct mention *m) {
@@ -81,7 +81,7 @@ static uint8_t group_kind(const struct doc *d, const struct mention *m) {
 static uint32_t antecedent(const struct doc *d, const struct mention *m, const struct discourse *mind) {
     static const char *const accusing[] = {"COERCE", "ACCUSE", "SANCTION"}, *const hurting[] = {"ASSAULT"}, *const protesting[] = {"PROTEST"};
     if (m->specific) return NO_WORD;
-    uint32_t who = NO_WORD;
+    uint32_t who = NO_WORD, other;
     switch (group_kind(d, m)) {
     case GROUP_ACCUSED: who = last_part(d, mind, accusing, LENGTH(accusing), false); break;
     case GROUP_VICTIMS: who = last_part(d, mind, hurting, LENGTH(hurting), false); break;
@@ -89,6 +89,13 @@ static uint32_t antecedent(const struct doc *d, const struct mention *m, const s
     case GROUP_SPEAKERS: return last_part(d, mind, protesting, LENGTH(protesting), true);
     case GROUP_BODY: return is_pointed(d, m) ? mind->body : NO_WORD;
     case GROUP_PARTY: return mind->party;
+    case GROUP_PERSON:
+        if (m->plural || !is_pointed(d, m)) return NO_WORD;
+        who = last_part(d, mind, hurting, LENGTH(hurting), false);
+        other = last_part(d, mind, accusing, LENGTH(accusing), false);
+        if (who != NO_WORD && other != NO_WORD && !same_party(d, who, other)) return NO_WORD;      /* either may be meant */
+        if (who == NO_WORD) who = other;
+        break;
     }
     return who != NO_WORD && is_human(mention_at(d, who)) ? who : NO_WORD;
 }

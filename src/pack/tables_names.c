@@ -216,7 +216,7 @@ static void take_honorific(struct builder *b, const struct row *r) {
 }
 
 static void take_group(struct builder *b, const struct row *r) {
-    static const char *const kinds[] = {"", "accused", "victims", "protesters", "speakers", "body", "party", "both", "sides"};
+    static const char *const kinds[] = {"", "accused", "victims", "protesters", "speakers", "body", "party", "person", "both", "sides"};
     int kind = r->cell[4].len ? find_name(r->cell[4], kinds, LENGTH(kinds)) : GROUP_OWN;
     if (kind < 0) { complain(b, "unknown kind of group '%.*s'", (int)r->cell[4].len, r->cell[4].at); return; }
     if (!country_code_ok(b, r->cell[3])) return;

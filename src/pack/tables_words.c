@@ -7,7 +7,7 @@ const char *const key_names[KEYS] = {
     "do", "be", "go", "stay", "can", "must", "let", "want", "not", "that", "quote", "and", "or", "if", "else", "with", "between",
     "against", "he", "they", "former", "planned", "year", "month", "day", "date", "people", "dead", "injured", "arrested", "protesters",
     "least", "most", "over", "last", "next", "this", "ago", "later", "since", "until", "including", "alias", "area", "member", "fear",
-    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named", "sport"};
+    "attempt", "purpose", "country", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named", "pointed", "sport"};
 
 /* ---- letters and abbreviations ------------------------------------------------------------------------------------------------- */
 
