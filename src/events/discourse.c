@@ -1,8 +1,8 @@
-/* What the sentences so far left in mind, and whom a pronoun means.
+/* What the sentences so far left in mind, and whom pronouns and common nouns mean.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "events/events.h"
 
-/* ---- whom a pronoun means ------------------------------------------------------------------------------------------------------------- */
+/* ---- whom a word means ------------------------------------------------------------------------------------------------------------- */
 
 static const struct mention *mention_at(const struct doc *d, uint32_t i) { return &d->mentions.at[i]; }
 
@@ -160,7 +160,8 @@ uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discours
     if (speaker != NO_WORD) return speaker;
     if (m->plural) {
         uint32_t group = subject_group_before(d, i);
-        return group != NO_WORD ? group : m->kase != CASE_NOM && met_police(d, mind) ? mind->last_recipient : mind->group;
+        if (group != NO_WORD) return group;
+        return m->kase != CASE_NOM && met_police(d, mind) ? mind->last_recipient : mind->group;
     }
     uint32_t before = m->kase == CASE_NOM ? subject_person_before(d, i) : person_before(d, i);
     if (before != NO_WORD) return before;
@@ -220,14 +221,15 @@ static bool speaks_in(const struct doc *d, const struct sentence_in *in, uint32_
 static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
     uint32_t subject = NO_WORD, teller = NO_WORD, other = NO_WORD;
     for (uint32_t i = in->mention_from; i < in->mention_to && subject == NO_WORD; i++) {
-        const struct mention *m = &d->mentions.at[i];
+        const struct mention *m = mention_at(d, i);
         bool list = m->kind == MENTION_PERSON && joined_from(d, i) != NO_WORD;
         if (!(is_many(m) || list) || !has_agency(m) || m->compound || str_is(m->sector, "JRN") || str_is(m->sector, "JUD")) continue;
         if (!fits_nom(m, NULL)) { if (m->plural && other == NO_WORD) other = i; }
         else if (!speaks_in(d, in, i) && !mostly_tells(m)) subject = i;
         else if (teller == NO_WORD) teller = i;
     }
-    uint32_t group = subject != NO_WORD ? subject : other != NO_WORD && teller != NO_WORD && mostly_tells(mention_at(d, teller)) ? other : teller != NO_WORD ? teller : other;
+    bool tells = teller != NO_WORD && mostly_tells(mention_at(d, teller));
+    uint32_t group = subject != NO_WORD ? subject : teller != NO_WORD && !(tells && other != NO_WORD) ? teller : other;
     if (group != NO_WORD && (group = resolved_mention(d, group, mind)) != NO_WORD) mind->group = group;
 }
 
@@ -258,7 +260,7 @@ static void remember_bodies(const struct doc *d, struct discourse *mind, const s
 void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
     const struct sentence_in *in = &d->sentences[sentence];
     for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
-        const struct mention *m = &d->mentions.at[i];
+        const struct mention *m = mention_at(d, i);
         if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
         if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
     }
