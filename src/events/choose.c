@@ -29,7 +29,7 @@ static void add_mentions(struct field *f) {
         if (!has_agency(m) || is_owner(f->d, i)) continue;
         uint32_t next = joined_from(f->d, i);
         if (next != NO_WORD && has_agency(&f->d->mentions.at[next])) continue;
-        uint32_t resolved = resolved_mention(f->d, i, f->mind);
+        uint32_t resolved = party_meant(f->d, f->a, f->role == ROLE_ACTOR, i, f->mind);
         if (resolved != NO_WORD) add_candidate(f, (struct candidate){.mention = i, .resolved = resolved, .source = SOURCE_SENTENCE});
     }
 }
@@ -265,6 +265,12 @@ static bool guessed_culprit(const struct field *f, const struct candidate *c) {
     return m->kase != CASE_NOM || m->from < f->a->clause_from || m->from >= f->a->clause_to;
 }
 
+/* To whom violence was done last is not its doer by তারা alone. */
+static bool was_victim(const struct field *f, const struct candidate *c) {
+    if (f->role != ROLE_ACTOR || !is_violence(f) || c->source != SOURCE_SENTENCE || c->resolved == c->mention) return false;
+    return f->d->mentions.at[c->mention].plural && str_is(told_as(f, c->resolved), "recipient");
+}
+
 /* The country itself, its army or one of its government, and that country again. */
 static bool same_country(const struct doc *d, uint32_t i, uint32_t k) {
     const struct mention *a = &d->mentions.at[i], *b = &d->mentions.at[k];
@@ -289,7 +295,7 @@ static bool is_own_capital(const struct field *f, const struct candidate *c) {
 }
 
 static bool is_barred(const struct field *f, const struct candidate *c) {
-    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || only_reacts(f, c)) return true;
+    if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || was_victim(f, c) || only_reacts(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     if (tells_of_victim(f, c) || is_own_capital(f, c) || is_of_next_headline(f, c)) return true;
     for (uint8_t i = 0; i < f->a->actor_count; i++) {

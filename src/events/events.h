@@ -48,7 +48,9 @@ struct discourse { uint32_t subject, subject_sentence, object, group; ghotona_da
                    uint32_t place, place_sentence, main_place;
                    struct place_in *places; uint32_t place_count; uint8_t *place_of;    /* place_of: the place that each mention names, or PLACES_MAX */
                    uint32_t last_actor, last_recipient;
-                   struct { uint32_t type, actor, recipient; } told[TYPES_TOLD]; uint32_t told_count; };
+                   struct { uint32_t type, actor, recipient, order; } told[TYPES_TOLD]; uint32_t told_count, acts_told;
+                   uint32_t body, party;               /* those told last */
+                   uint32_t countries[2], sides[2]; };  /* the last two told together; who met, agreed or clashed last */
 
 /* Somebody who may fill a role: a mention of the sentence, somebody in mind, the unnamed, nobody. */
 enum source { SOURCE_SENTENCE, SOURCE_SUBJECT, SOURCE_OBJECT, SOURCE_GROUP, SOURCE_LAST_ACTOR, SOURCE_LAST_RECIPIENT, SOURCE_UNNAMED, SOURCE_NONE };
@@ -94,6 +96,8 @@ bool is_owner(const struct doc *d, uint32_t i);
 str slot_fitting(const struct doc *d, const struct act *a, enum role role, uint32_t i);
 bool has_agency(const struct mention *m);
 bool fits_nom(const struct mention *m, const struct slot *s);
+bool fits_acc(const struct mention *m, const struct slot *s);
+bool is_bent_list(const struct doc *d, uint32_t i);
 bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
 /* The subject behind the last verb, or NO_WORD. */
@@ -125,8 +129,16 @@ int plainness(const struct doc *d, const struct mention *m, uint32_t to);
 /* Names with the word for a site behind them mean that site, not whom it is named for. */
 void widen_places(struct doc *d);
 uint32_t main_place(const struct doc *d);
-/* The mention that a pronoun stands for, as far as is in mind; another mention is itself. */
+/* The mention that a pronoun or a common noun stands for, as far as is in mind, the first of several; another mention is itself. NO_WORD:
+ * it stands for somebody whom nothing tells. */
 uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind);
+/* The same for a role: a common noun (আসামিরা) names no person as the doer of violence. */
+uint32_t party_meant(const struct doc *d, const struct act *a, bool actor, uint32_t i, const struct discourse *mind);
+/* The second of two for whom it stands (দুই দেশ, তাদের মধ্যে), or NO_WORD. */
+uint32_t resolved_second(const struct doc *d, uint32_t i, const struct discourse *mind);
+/* Remember who did it to whom. */
+void remember_parties(const struct doc *d, struct discourse *mind, const struct act *a);
+void discourse_begin(struct discourse *mind);
 void fill_attribution(struct doc *d, struct act *a, const struct discourse *mind);
 /* The words that say what is promised, conceded or threatened; and them with their deadline, for the record. NULL: not told. */
 void fill_pledge(const struct doc *d, struct act *a);

@@ -64,20 +64,6 @@ static bool never_was(const struct act *a) {
     return a->purpose || (a->verb == NO_WORD && (a->status & excluded) == excluded);
 }
 
-/* Who did it to whom when an act of this type was told last. */
-static void remember_parties(const struct doc *d, struct discourse *mind, const struct act *a) {
-    uint32_t type = act_type(d, a)->type, i = 0;
-    while (i < mind->told_count && mind->told[i].type != type) i++;
-    if (i == TYPES_TOLD) return;
-    if (i == mind->told_count) {
-        mind->told_count++;
-        mind->told[i].type = type;
-        mind->told[i].actor = mind->told[i].recipient = NO_WORD;
-    }
-    if (a->actor_count) mind->told[i].actor = a->actors[0];
-    if (a->recipient_count) mind->told[i].recipient = a->recipients[0];
-}
-
 /* Everything about one matched act. False if it is none after all. */
 static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     if (!weigh_roles(d, a, mind)) return false;
@@ -94,8 +80,6 @@ static bool read_act(struct doc *d, struct act *a, struct discourse *mind) {
     fill_counts(d, a);
     judge_act(d, a);
     remember_parties(d, mind, a);
-    if (a->actor_count) mind->last_actor = a->actors[0];
-    if (a->recipient_count) mind->last_recipient = a->recipients[0];
     explain_act(d, a);
     return true;
 }
@@ -150,14 +134,14 @@ static const char *of_no_act(const struct doc *d) {
 }
 
 static void read_acts(struct doc *d, acts *list) {
-    struct discourse mind = {.subject = NO_WORD, .object = NO_WORD, .group = NO_WORD, .place = NO_WORD, .main_place = NO_WORD,
-                             .last_actor = NO_WORD, .last_recipient = NO_WORD};
+    struct discourse mind;
     const char *why = of_no_act(d);
     if (why) {
         for (uint32_t s = 0; s < d->sentence_count; s++) explain(d, s, "%s", why);
         return;
     }
     widen_places(d);
+    discourse_begin(&mind);
     find_scene(d, &mind);
     find_places(d, &mind);
     for (uint32_t s = 0; s < d->sentence_count; s++) {

@@ -13,25 +13,6 @@ bool is_owner(const struct doc *d, uint32_t i) {
 
 bool has_agency(const struct mention *m) { return !m->absorbed && m->kind != MENTION_PLACE; }
 
-/* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
-static uint32_t person_before(const struct doc *d, uint32_t i) {
-    const struct mention *m = &d->mentions.at[i];
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;)
-        if (!d->mentions.at[k].absorbed && d->mentions.at[k].kind == MENTION_PERSON) return k;
-    return NO_WORD;
-}
-
-uint32_t resolved_mention(const struct doc *d, uint32_t i, const struct discourse *mind) {
-    const struct mention *m = &d->mentions.at[i];
-    if (m->kind != MENTION_PRONOUN) return i;
-    if (m->plural) return mind->group;
-    uint32_t before = m->kase == CASE_NOM ? NO_WORD : person_before(d, i);
-    if (before != NO_WORD) return before;
-    bool later = mind->object != NO_WORD && d->mentions.at[mind->object].kind == MENTION_PERSON &&
-                 (mind->subject == NO_WORD || d->mentions.at[mind->object].sentence > mind->subject_sentence);
-    return (m->kase == CASE_ACC && mind->object != NO_WORD) || (m->kase == CASE_GEN && later) ? mind->object : mind->subject;
-}
-
 static bool taken(const struct act *a, uint32_t m) {
     for (int i = 0; i < a->actor_count; i++)
         if (a->actors[i] == m) return true;
@@ -50,7 +31,7 @@ bool same_party(const struct doc *d, uint32_t i, uint32_t k) {
 typedef bool (*fits)(const struct mention *m, const struct slot *s);
 bool fits_nom(const struct mention *m, const struct slot *s) { (void)s; return has_agency(m) && m->kase == CASE_NOM && m->post == NO_WORD && !m->compound; }
 /* -দের is genitive and accusative alike. */
-static bool fits_acc(const struct mention *m, const struct slot *s) {
+bool fits_acc(const struct mention *m, const struct slot *s) {
     (void)s;
     return has_agency(m) && (m->kase == CASE_ACC || (m->kase == CASE_GEN && m->plural && m->post == NO_WORD && !m->compound));
 }
@@ -123,7 +104,7 @@ uint32_t joined_from(const struct doc *d, uint32_t i) {
 }
 
 /* The case of a list stands on its last: বাবলু ও সুশীলকে has no nominative in it. */
-static bool is_bent_list(const struct doc *d, uint32_t i) {
+bool is_bent_list(const struct doc *d, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
     for (uint32_t k; m->kase == CASE_NOM && m->post == NO_WORD && (k = joined_from(d, i)) != NO_WORD; i = k) m = &d->mentions.at[k];
     return m->kase != CASE_NOM || m->post != NO_WORD;
@@ -286,6 +267,22 @@ void add_party(struct act *a, bool actor, uint32_t m) {
     if (*n < PARTIES_MAX && m != NO_WORD && !taken(a, m)) list[(*n)++] = m;
 }
 
+uint32_t party_meant(const struct doc *d, const struct act *a, bool actor, uint32_t i, const struct discourse *mind) {
+    uint32_t who = resolved_mention(d, i, mind);
+    bool doer = actor && (act_is(d, a, "ASSAULT") || act_is(d, a, "COERCE"));
+    if (!doer || who == NO_WORD || d->mentions.at[i].kind == MENTION_PRONOUN || d->mentions.at[who].kind != MENTION_PERSON) return who;
+    return i;
+}
+
+/* Whom a mention means: one, two (দুই দেশ), or a list told before (তাদের). */
+static void add_meant(const struct doc *d, struct act *a, bool actor, uint32_t i, const struct discourse *mind) {
+    uint32_t who = party_meant(d, a, actor, i, mind), second = resolved_second(d, i, mind);
+    add_party(a, actor, who);
+    add_party(a, actor, second);
+    if (who == i || second != NO_WORD || who == NO_WORD || !d->mentions.at[i].plural) return;
+    while ((who = joined_from(d, who)) != NO_WORD && has_agency(&d->mentions.at[who])) add_party(a, actor, who);
+}
+
 /* The mention with those joined to it by ও and commas. */
 void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32_t m, const struct discourse *mind) {
     const struct sentence_in *in = &d->sentences[a->sentence];
@@ -295,8 +292,10 @@ void add_with_coordinates(const struct doc *d, struct act *a, bool actor, uint32
         bool nominative = d->mentions.at[m].kase == CASE_NOM && d->mentions.at[m].post == NO_WORD;
         for (uint32_t k; nominative && (k = joined_from(d, last)) != NO_WORD && fits_nom(&d->mentions.at[k], NULL);) last = k;
     }
-    for (uint32_t i = first; i <= last; i++)
-        if (i == m || (has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) add_party(a, actor, resolved_mention(d, i, mind));
+    for (uint32_t i = first; i <= last; i++) {
+        if (i != m && !(has_agency(&d->mentions.at[i]) && (i == first || joined_to(d, i) != NO_WORD))) continue;
+        add_meant(d, a, actor, i, mind);
+    }
 }
 
 static str slot_name(const struct doc *d, const struct slot *s) {
@@ -480,45 +479,4 @@ bool weigh_roles(struct doc *d, struct act *a, const struct discourse *mind) {
     put_bodies_for_members(d, a->recipients, a->recipient_count);
     add_bodies_spoken_for(d, a);
     return parties_fit(d, a);
-}
-
-/* A speaker whom only a common noun describes (এক সূত্র): nobody acts on under such a name. */
-static bool is_unlisted(const struct mention *m) { return m->kind == MENTION_GROUP && m->entry == NO_WORD; }
-
-/* Whom তারা will mean: the first nominative group or body, or office or names in the plural; else a group in another case. */
-static void remember_group(const struct doc *d, struct discourse *mind, const struct sentence_in *in) {
-    uint32_t other = NO_WORD;
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        bool many = m->kind == MENTION_GROUP || m->kind == MENTION_BODY || (m->kind == MENTION_OFFICE && m->plural);
-        if (!many || !has_agency(m) || m->compound || str_is(m->sector, "JRN")) continue;
-        if (fits_nom(m, NULL)) { mind->group = i; return; }
-        if (m->plural && other == NO_WORD) other = i;
-    }
-    if (other != NO_WORD) mind->group = other;
-}
-
-void discourse_update(const struct doc *d, struct discourse *mind, uint32_t sentence) {
-    const struct sentence_in *in = &d->sentences[sentence];
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++) {
-        const struct mention *m = &d->mentions.at[i];
-        if (!fits_nom(m, NULL) || m->kind == MENTION_PRONOUN || m->coordinated || is_bent_list(d, i)) continue;
-        if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE) { mind->subject = i; mind->subject_sentence = sentence; break; }
-    }
-    remember_group(d, mind, in);
-    for (uint32_t i = in->mention_from; i < in->mention_to; i++)
-        if (fits_acc(&d->mentions.at[i], NULL) && d->mentions.at[i].kind != MENTION_PRONOUN) mind->object = i;
-    /* Who speaks stays in mind although he may stand behind his words. */
-    for (uint32_t i = in->speech_from; i < in->speech_to; i++) {
-        const struct speech *sp = &d->speeches.at[i];
-        uint32_t who = sp->speaker == NO_WORD ? NO_WORD : sp->who;
-        if (sp->verb < in->from || sp->verb >= in->to || (who != NO_WORD && is_unlisted(&d->mentions.at[who]))) continue;
-        if (who != NO_WORD && str_is(d->mentions.at[who].sector, "JRN")) continue;
-        if (who != NO_WORD && d->mentions.at[who].kind != MENTION_PRONOUN) { mind->subject = who; mind->subject_sentence = sentence; }
-        else if (who != NO_WORD) mind->subject_sentence = sentence;
-    }
-    uint32_t place = place_near(d, sentence, in->to, in->from, in->to);
-    if (place != NO_WORD) { mind->place = place; mind->place_sentence = sentence; }
-    for (uint32_t i = in->time_from; i < in->time_to; i++)
-        if (d->times.at[i].date.grain == GHOTONA_DAY) { mind->date = d->times.at[i].date; mind->date_sentence = sentence; }
 }

@@ -216,8 +216,12 @@ static void take_honorific(struct builder *b, const struct row *r) {
 }
 
 static void take_group(struct builder *b, const struct row *r) {
+    static const char *const kinds[] = {"", "accused", "victims", "protesters", "speakers", "body", "party", "person", "both", "sides"};
+    int kind = r->cell[4].len ? find_name(r->cell[4], kinds, LENGTH(kinds)) : GROUP_OWN;
+    if (kind < 0) { complain(b, "unknown kind of group '%.*s'", (int)r->cell[4].len, r->cell[4].at); return; }
     if (!country_code_ok(b, r->cell[3])) return;
     struct entry *e = new_entry(b, ENTRY_GROUP, first_value(r->cell[0]), r->cell[1]);
+    e->sub = (uint8_t)kind;
     e->code = pool_add(b, r->cell[3]);
     parse_sectors(b, r->cell[2], e);
     add_names(b, r->cell[0], false, POS_NOUN);
@@ -373,7 +377,7 @@ void read_name_tables(struct builder *b) {
     read_table(b, "organizations.tsv", 5, 5, take_organization);
     read_table(b, "offices.tsv", 3, 3, take_office);
     read_table(b, "honorifics.tsv", 2, 3, take_honorific);
-    read_table(b, "groups.tsv", 3, 4, take_group);
+    read_table(b, "groups.tsv", 3, 5, take_group);
     read_table(b, "people.tsv", 4, 5, take_person);
     read_table(b, "names.tsv", 1, 3, take_name);
     read_table(b, "numbers.tsv", 3, 3, take_number);

@@ -310,6 +310,13 @@ static bool is_body_head(const struct doc *d, uint32_t entry) {
     return e->kind == ENTRY_ORGANIZATION && e->sub == BODY_HEAD;
 }
 
+/* A word for a party, which without -টি may be any team: দলটি, not একটি দল. */
+static bool is_any_team(const struct doc *d, uint32_t i, struct found f) {
+    if (!f.count || pack_entry(d->pack, f.entry)->kind != ENTRY_GROUP || pack_entry(d->pack, f.entry)->sub != GROUP_PARTY) return false;
+    const struct morph *m = term_nominal(term_at(d, i + f.count - 1));
+    return !m || !(m->flags & MORPH_DET);
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -318,6 +325,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
         bool titled = title_before(d, list, i);
         struct found f = find_phrase(d, i, s->to, NAMED);
+        if (is_any_team(d, i, f)) f = (struct found){NO_WORD, 0};
         uint32_t run = name_run(d, i, s->to, titled);
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
@@ -383,9 +391,15 @@ static bool names_person(const struct atom *a) { return a->kind == ENTRY_PERSON 
 
 static bool is_profession(const struct doc *d, const struct atom *a) { return pack_entry(d->pack, a->entry)->sub == OFFICE_PROFESSION; }
 
+/* দুই পক্ষ, দুই দেশ: sides of something, whoever is named before them. */
+static bool is_of_two(const struct doc *d, const struct atom *a) {
+    return a->kind == ENTRY_GROUP && (pack_entry(d->pack, a->entry)->sub == GROUP_BOTH || pack_entry(d->pack, a->entry)->sub == GROUP_SIDES);
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
+    if (is_of_two(d, b)) return false;
     if (gap && a->kind == ENTRY_ORGANIZATION && b->kind == ENTRY_OFFICE && (a->kase == CASE_GEN || a->kase == CASE_NOM) && bridges(d, a->to, b->from)) return true;
     /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
     if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))
@@ -614,7 +628,7 @@ static void add_pronouns(struct doc *d, const struct sentence_in *s, uint32_t se
         if (!m || m->pos != POS_PRON || m->lemma == NO_WORD) continue;
         bool they = pack_has_key(d->pack, m->lemma, KEY_THEY);
         if (!they && !pack_has_key(d->pack, m->lemma, KEY_HE)) continue;
-        struct mention p = {.from = i, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_PRONOUN, .kase = m->kase, .plural = they,
+        struct mention p = {.from = i, .to = i + 1, .next = i + 1, .post = NO_WORD, .kind = MENTION_PRONOUN, .kase = m->kase, .plural = they || (m->flags & MORPH_PLURAL),
                             .name = {t->start, t->end}, .entry = NO_WORD, .person = NO_WORD, .sentence = sentence};
         add_postposition(d, &p, s->to);
         *vec_push(d->arena, &d->mentions) = p;

@@ -315,7 +315,7 @@ uint32_t who_speaks(struct listener *l, uint32_t speaker, uint32_t sentence, uin
     const struct mention *m = &d->mentions.at[speaker];
     uint32_t who = NO_WORD;
     if (m->kind != MENTION_PRONOUN) who = pointed_at(l, speaker);
-    else if (m->plural || (term_nominal(term_at(d, m->from))->flags & MORPH_PLURAL)) who = mind->group != NO_WORD ? mind->group : mind->body;
+    else if (m->plural) who = mind->group != NO_WORD ? mind->group : mind->body;
     else if ((who = person_in_sentence(l, speaker)) == NO_WORD) who = mind->person;
     return who != NO_WORD ? who : speaker;
 }
@@ -361,7 +361,7 @@ void remember_subjects(struct listener *l, uint32_t sentence, uint32_t quoted_fr
             person = true;
         }
         if (!body && is_body(m)) { l->memory.body = i; l->memory.body_sentence = sentence; body = true; }
-        if (!group && (m->plural || m->kind == MENTION_GROUP)) { l->memory.group = i; group = true; }
+        if (!group && (m->plural || m->kind == MENTION_GROUP) && !str_is(m->sector, "JUD")) { l->memory.group = i; group = true; }
     }
 }
 
