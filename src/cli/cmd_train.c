@@ -53,7 +53,7 @@ static pack with_weights(struct trainer *t, const pack *p, const weight_lines *l
 struct coded { const char *articles; const struct json_lines *gold; const struct ids *ids; };
 
 /* Reads every coded article, or one part of them, and collects the decisions of one kind. False after a message. */
-static bool collect(struct trainer *t, int task, const pack *p, const struct coded *c, uint32_t only) {
+static bool collect(struct trainer *t, enum task task, const pack *p, const struct coded *c, uint32_t only) {
     const struct input_options options = {.pack = p};
     struct input *in = input_open(c->articles, &options, talk_fault, NULL);
     struct observer observer = coded_observer(t);

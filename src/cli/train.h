@@ -23,7 +23,7 @@ struct trainer {
     uint32_t feature_count;
     size_t articles;            /* coded ones that were read */
     uint32_t part;              /* of the article at hand */
-    enum { TASK_ROLES, TASK_SETTINGS, TASK_ACTS, TASK_PARTIES } task;      /* which decisions are collected now */
+    enum task { TASK_ROLES, TASK_SETTINGS, TASK_ACTS, TASK_PARTIES } task;      /* which decisions are collected now */
     json_t *events;             /* of the article at hand */
 };
 

@@ -85,6 +85,7 @@ static struct problem make_problem(struct trainer *t, int features, uint32_t wit
     struct feature_node *nodes = must_alloc(sizeof *nodes * (t->used.len + t->instances.len + 1));
     p.x = must_alloc(sizeof *p.x * (t->instances.len + 1));
     p.y = must_alloc(sizeof *p.y * (t->instances.len + 1));
+    p.x[0] = nodes;         /* freed by it, even where no instance has a feature */
     for (uint32_t i = 0; i < t->instances.len; i++) {
         const struct instance *in = &t->instances.at[i];
         struct feature_node *from = nodes;
@@ -128,8 +129,8 @@ void fit(struct trainer *t, const char *prefix, double cost, uint32_t without, w
             if (value != 0) *vec_push(&t->arena, out) = (struct weight_line){t->features[i].name, value};
         }
         free_and_destroy_model(&m);
-        free(p.x[0]);
     }
+    free(p.x[0]);
     free(p.x);
     free(p.y);
 }
