@@ -126,17 +126,14 @@ static uint32_t mention_for(const struct scene *s, uint32_t p) {
 static str distance_name(uint32_t n) { return n <= 2 ? digit(n) : n <= 4 ? STR("4") : STR("far"); }
 
 static str kind_name(const struct doc *d, const struct mention *m) {
-    static const char *const levels[] = {"division", "district", "upazila", "city", "area", "region", "sea", "site"};
-    static const char *const bodies[] = {"party", "wing", "ministry", "agency", "police", "force", "army", "court", "igo", "ngo", "media", "company",
-                                         "university", "union", "armed", "parliament", "body"};
     if (m->kind == MENTION_COUNTRY) return STR("country");
     if (m->kind == MENTION_SEAT) return STR("seat");
-    if (m->kind == MENTION_BODY) return str_of(bodies[pack_entry(d->pack, m->entry)->sub]);
+    if (m->kind == MENTION_BODY) return str_of(body_kind_names[pack_entry(d->pack, m->entry)->sub]);
     if (m->entry == NO_WORD && find_phrase(d, m->to - 1, m->to, 1u << ENTRY_PLACEWORD).count) {
         const struct entry *e = pack_entry(d->pack, find_phrase(d, m->to - 1, m->to, 1u << ENTRY_PLACEWORD).entry);
         return e->a == 5 ? STR("house") : STR("ground");
     }
-    return m->entry == NO_WORD || pack_entry(d->pack, m->entry)->kind != ENTRY_PLACE ? STR("new") : str_of(levels[pack_entry(d->pack, m->entry)->sub]);
+    return m->entry == NO_WORD || pack_entry(d->pack, m->entry)->kind != ENTRY_PLACE ? STR("new") : str_of(place_kind_names[pack_entry(d->pack, m->entry)->sub]);
 }
 
 static str party_name(const struct scene *s, uint32_t mention) {
@@ -214,6 +211,13 @@ static bool is_told_as_place(const struct doc *d, const struct place_in *p) {
     return p->plain >= 1 || university || (kind == MENTION_PLACE && (p->count > 1 || m->entry == NO_WORD)) || (p->inside && kind != MENTION_COUNTRY);
 }
 
+static void explain_places(struct doc *d, const struct act *a, const struct setting *list, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        str name = span_text(d, d->mentions.at[list[i].place].name);
+        explain_score(d, a, arena_printf(d->arena, "place %.*s", (int)name.len, name.at), list[i].score, &list[i].judged);
+    }
+}
+
 void choose_place(struct doc *d, struct act *a, struct discourse *mind) {
     struct scene s = {.d = d, .a = a, .mind = mind};
     struct setting list[OPTIONS_MAX];
@@ -234,12 +238,15 @@ void choose_place(struct doc *d, struct act *a, struct discourse *mind) {
         if (list[i].score > list[best].score) best = i;
     }
     if (d->observer) d->observer->place(d->observer->user, d, a, list, n);
+    if (d->explain) explain_places(d, a, list, n);
     struct score told = weigh(&s, &list[best], "placed", best == 0 && by_rules);
     str type = pack_string(d->pack, act_type(d, a)->type);
     feature(&told, "type", type, flag(is_said(d, a)));
     feature(&told, "status", status_name(a->status), flag(is_said(d, a)));
     feature(&told, "rivals", digit(n), (str){0});
-    if (d->observer) d->observer->placed(d->observer->user, d, a, &(struct judgement){told.names.at, told.shares.at, told.names.len});
+    struct judgement judged = judgement_of(&told);
+    if (d->observer) d->observer->placed(d->observer->user, d, a, &judged);
+    if (d->explain) explain_score(d, a, STR("placed"), told.sum, &judged);
     /* What the rules found in the act's own sentence is told. */
     bool plain = best == 0 && by_rules && s.views[rules].zone, weighed = told.sum != 0;
     a->place = plain || (weighed ? told.sum > PLACED_FROM : by_rules) ? list[best].place : NO_WORD;

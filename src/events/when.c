@@ -152,6 +152,14 @@ static void stretch(const struct doc *d, struct act *a) {
     }
 }
 
+static void explain_dates(const struct field *f, const struct when *list) {
+    for (uint32_t i = 0; i < f->count; i++) {
+        int y, m, day;
+        civil_from_days(list[i].date.days.from, &y, &m, &day);
+        explain_score(f->d, f->a, arena_printf(f->d->arena, "date %04d-%02d-%02d", y, m, day), list[i].score, &list[i].judged);
+    }
+}
+
 void choose_date(struct doc *d, struct act *a, const struct discourse *mind) {
     struct field f = {.d = d, .a = a, .mind = mind};
     struct when list[DATES_MAX];
@@ -167,11 +175,14 @@ void choose_date(struct doc *d, struct act *a, const struct discourse *mind) {
         if (s.sum > list[best].score) best = i;
     }
     if (d->observer) d->observer->date(d->observer->user, d, a, list, f.count);
+    if (d->explain) explain_dates(&f, list);
     const struct view *v = &f.views[best];
     struct score told = weigh(&f, v, "dated", best == 0 && by_rules);
     feature(&told, "type", pack_string(d->pack, act_type(d, a)->type), flag(is_said(d, a)));
     feature(&told, "status", status_name(a->status), flag(is_said(d, a)));
-    if (d->observer) d->observer->dated(d->observer->user, d, a, &(struct judgement){told.names.at, told.shares.at, told.names.len});
+    struct judgement judged = judgement_of(&told);
+    if (d->observer) d->observer->dated(d->observer->user, d, a, &judged);
+    if (d->explain) explain_score(d, a, STR("dated"), told.sum, &judged);
     bool plain = best == 0 && by_rules && v->zone, weighed = told.sum != 0;
     bool given = plain || (weighed ? told.sum > DATED_FROM : by_rules);
     if (!given) a->date = (ghotona_date){0};

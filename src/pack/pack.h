@@ -38,9 +38,11 @@ enum entry_kind { ENTRY_COUNTRY, ENTRY_DEMONYM, ENTRY_SEAT, ENTRY_PLACE, ENTRY_O
                   ENTRY_PERSON, ENTRY_NAME, ENTRY_NUMBER, ENTRY_MONTH, ENTRY_WEEKDAY, ENTRY_TIME, ENTRY_REPORT, ENTRY_GUARD, ENTRY_CONTEXT,
                   ENTRY_TIMEPART, ENTRY_PERIOD, ENTRY_CALENDAR, ENTRY_PLACEWORD, ENTRY_MODE /* parent: its type row */, ENTRY_KINDS };
 /* Sub-kinds, in the order of the names in compile.c. */
-enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLACE_AREA, PLACE_REGION, PLACE_SEA, PLACE_SITE };
+enum place_kind { PLACE_DIVISION, PLACE_DISTRICT, PLACE_UPAZILA, PLACE_CITY, PLACE_AREA, PLACE_REGION, PLACE_SEA, PLACE_SITE, PLACE_KINDS };
+extern const char *const place_kind_names[PLACE_KINDS];    /* as in places.tsv */
 enum body_kind { BODY_PARTY, BODY_WING, BODY_MINISTRY, BODY_AGENCY, BODY_POLICE, BODY_FORCE, BODY_ARMY, BODY_COURT, BODY_IGO, BODY_NGO,
-                 BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY, BODY_HEAD /* ends the name of a body that no table has */ };
+                 BODY_MEDIA, BODY_COMPANY, BODY_UNIVERSITY, BODY_UNION, BODY_ARMED, BODY_PARLIAMENT, BODY_BODY, BODY_HEAD /* ends the name of a body that no table has */, BODY_KINDS };
+extern const char *const body_kind_names[BODY_KINDS];     /* as in organizations.tsv */
 enum office_kind { OFFICE_HEAD, OFFICE_MINISTER, OFFICE_OFFICER, OFFICE_SPOKESMAN, OFFICE_MEMBER, OFFICE_RANK, OFFICE_PROFESSION };
 /* Whom named before the word for a group may stand for: those accused or hurt, protesting or speaking at a protest, a body, a party, one person, two countries,
  * the two sides of what was told. */

@@ -148,9 +148,10 @@ static void take_country(struct builder *b, const struct row *r) {
     }
 }
 
+const char *const place_kind_names[PLACE_KINDS] = {"division", "district", "upazila", "city", "area", "region", "sea", "site"};
+
 static void take_place(struct builder *b, const struct row *r) {
-    static const char *const kinds[] = {"division", "district", "upazila", "city", "area", "region", "sea", "site"};
-    int kind = find_name(r->cell[3], kinds, LENGTH(kinds));
+    int kind = find_name(r->cell[3], place_kind_names, PLACE_KINDS);
     double lat = 0, lon = 0;
     if (kind < 0) { complain(b, "unknown kind of place '%.*s'", (int)r->cell[3].len, r->cell[3].at); return; }
     if (!country_code_ok(b, r->cell[2])) return;
@@ -183,10 +184,11 @@ static void find_parents(struct builder *b, const char *file) {
     }
 }
 
+const char *const body_kind_names[BODY_KINDS] = {"party", "wing", "ministry", "agency", "police", "force", "army", "court", "igo", "ngo", "media",
+                                                 "company", "university", "union", "armed", "parliament", "body", "head"};
+
 static void take_organization(struct builder *b, const struct row *r) {
-    static const char *const kinds[] = {"party", "wing", "ministry", "agency", "police", "force", "army", "court", "igo", "ngo", "media",
-                                        "company", "university", "union", "armed", "parliament", "body", "head"};
-    int kind = find_name(r->cell[4], kinds, LENGTH(kinds));
+    int kind = find_name(r->cell[4], body_kind_names, BODY_KINDS);
     if (kind < 0) { complain(b, "unknown kind of body '%.*s'", (int)r->cell[4].len, r->cell[4].at); return; }
     if (!country_code_ok(b, r->cell[2])) return;
     struct entry *e = new_entry(b, ENTRY_ORGANIZATION, first_value(r->cell[0]), r->cell[1]);
