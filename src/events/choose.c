@@ -255,9 +255,17 @@ static bool is_same_body(const struct field *f, uint32_t actor, const struct can
     return c->source != SOURCE_SENTENCE && f->d->mentions.at[c->resolved].kind <= MENTION_BODY && alike(f->d, actor, c->resolved);
 }
 
+/* হামলা চালাল কারা? names nobody. */
+static bool is_asked(const struct field *f) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    return in->to > in->from && term_sign(term_at(f->d, in->to - 1), '?');
+}
+
 /* Nobody is called the doer of violence on the model's guess alone: the frame found him, or he stands as a subject in the act's clause. */
 static bool guessed_culprit(const struct field *f, const struct candidate *c) {
-    if (f->role != ROLE_ACTOR || !is_violence(f) || c->resolved == NO_WORD || rules_chose(f, c)) return false;
+    if (f->role != ROLE_ACTOR || !is_violence(f) || c->resolved == NO_WORD) return false;
+    if (is_asked(f)) return true;
+    if (rules_chose(f, c)) return false;
     int kind = f->d->mentions.at[c->resolved].kind;
     if (kind != MENTION_PERSON && kind != MENTION_OFFICE && kind != MENTION_PRONOUN) return false;
     if (c->source != SOURCE_SENTENCE || f->a->verb == NO_WORD || f->a->passive) return true;

@@ -211,11 +211,14 @@ static struct bent bend_of(const struct doc *d, const struct atom *a) {
     struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
     if (a->kind == ENTRY_PERSON || a->kind == ENTRY_NAME) return bend_of_name(d, t);
     /* The reading that the entry's own last word has. */
+    bool found = false;
     for (int i = 0; i < t->count; i++) {
-        if (t->morph[i].pos == POS_VERB) continue;
-        b = (struct bent){t->morph[i].stem, t->morph[i].kase, (t->morph[i].flags & MORPH_PLURAL) != 0};
-        if (t->detached) b.stem = (uint32_t)t->fold.len;
-        break;
+        const struct morph *m = &t->morph[i];
+        /* Somebody stands in the accusative: ব্যবসায়ী-কে, not ব্যবসায়ীক-এ. */
+        bool rather = found && (a->kind == ENTRY_OFFICE || a->kind == ENTRY_GROUP) && b.kase == CASE_LOC && m->kase == CASE_ACC;
+        if (m->pos == POS_VERB || (found && !rather)) continue;
+        b = (struct bent){t->detached ? (uint32_t)t->fold.len : m->stem, m->kase, (m->flags & MORPH_PLURAL) != 0};
+        found = true;
     }
     return b;
 }
@@ -669,6 +672,26 @@ static bool in_bracket_of(const struct doc *d, const struct mention *name, const
     return m->to < d->terms.len && term_sign(term_at(d, m->to), ')');
 }
 
+/* What the bearer of a name is, told behind it: রহিম (৪৫) নামে এক শ্রমিককে. */
+static bool is_named(const struct doc *d, const struct mention *name, const struct mention *m) {
+    enum { LIGHT_MAX = 3 };
+    if (name->kind != MENTION_PERSON || (m->kind != MENTION_GROUP && m->kind != MENTION_OFFICE) || m->from <= name->to) return false;
+    uint32_t at = name->to + bracket(d, name->to, m->from);
+    if (at >= m->from || !term_has_key(d->pack, term_at(d, at), KEY_NAMED) || m->from - at - 1 > LIGHT_MAX) return false;
+    for (uint32_t i = at + 1; i < m->from; i++)
+        if (!is_light(d, i) && !find_phrase(d, i, m->from, BIT(ENTRY_DEMONYM)).count) return false;
+    return true;
+}
+
+/* Both are one; the ending stands on what he is. */
+static void take_case(struct mention *name, struct mention *m) {
+    name->kase = m->kase;
+    name->post = m->post;
+    name->next = m->next;
+    name->plural |= m->plural;
+    m->absorbed = 1;
+}
+
 static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     enum { MODIFIERS_MAX = 8 };
     struct sentence_in *s = &d->sentences[sentence];
@@ -689,6 +712,7 @@ static void make_mentions(struct doc *d, uint32_t sentence, const atoms *list) {
     sort_mentions(m, n);
     for (uint32_t i = 1, last = 0; i < n; i++) {
         if (in_bracket_of(d, &m[last], &m[i])) m[i].absorbed = 1;
+        if (is_named(d, &m[last], &m[i])) take_case(&m[last], &m[i]);
         if (m[i].absorbed) continue;
         m[i].listed = joined_by(d, &m[last], &m[i]);
         m[i].bracketed = bracket(d, m[last].to, m[i].from) > 0;
