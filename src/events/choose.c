@@ -261,10 +261,17 @@ static bool is_asked(const struct field *f) {
     return in->to > in->from && term_sign(term_at(f->d, in->to - 1), '?');
 }
 
+/* Robbers arrest nobody; nor does a crowd that the rules did not find. */
+static bool cannot_arrest(const struct field *f, const struct candidate *c) {
+    const struct mention *m = &f->d->mentions.at[c->resolved];
+    if (!str_is(act_mode_name(f->d, f->a), "arrest") || m->kind != MENTION_GROUP) return false;
+    return str_is(m->sector, "CRM") || (str_is(m->sector, "CVL") && !rules_chose(f, c));
+}
+
 /* Nobody is called the doer of violence on the model's guess alone: the frame found him, or he stands as a subject in the act's clause. */
 static bool guessed_culprit(const struct field *f, const struct candidate *c) {
     if (f->role != ROLE_ACTOR || !is_violence(f) || c->resolved == NO_WORD) return false;
-    if (is_asked(f)) return true;
+    if (is_asked(f) || cannot_arrest(f, c)) return true;
     if (rules_chose(f, c)) return false;
     int kind = f->d->mentions.at[c->resolved].kind;
     if (kind != MENTION_PERSON && kind != MENTION_OFFICE && kind != MENTION_PRONOUN) return false;

@@ -6,11 +6,23 @@
 
 static const struct mention *mention_at(const struct doc *d, uint32_t i) { return &d->mentions.at[i]; }
 
+/* The mention says what stands at the term. */
+static bool says_it(const struct doc *d, uint32_t i, uint32_t term) {
+    const struct sentence_in *in = &d->sentences[mention_at(d, i)->sentence];
+    for (uint32_t k = in->speech_from; k < in->speech_to; k++) {
+        const struct speech *s = &d->speeches.at[k];
+        if (s->speaker == i && term >= s->from && term < s->to) return true;
+    }
+    return false;
+}
+
 /* The person nearest before a pronoun in its own sentence; his name in the same sentence is what তাঁর and তাঁকে mean. */
 static uint32_t person_before(const struct doc *d, uint32_t i) {
     const struct mention *m = mention_at(d, i);
-    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;)
-        if (!mention_at(d, k)->absorbed && mention_at(d, k)->kind == MENTION_PERSON) return k;
+    for (uint32_t k = i; k-- > d->sentences[m->sentence].mention_from;) {
+        if (mention_at(d, k)->absorbed || mention_at(d, k)->kind != MENTION_PERSON) continue;
+        if (m->kase != CASE_ACC || !says_it(d, k, m->from)) return k;      /* রহিম বলেন, তাকে … is not himself */
+    }
     return NO_WORD;
 }
 

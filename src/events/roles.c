@@ -85,6 +85,15 @@ static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least)
     return joint ? from : NO_WORD;
 }
 
+/* Behind what stands in brackets after a name: সোহেল রানা (৩০) | ও তার স্ত্রী. */
+static uint32_t behind_bracket(const struct doc *d, uint32_t i, uint32_t to) {
+    enum { INSIDE_MAX = 5 };
+    if (i >= to || !term_sign(term_at(d, i), '(')) return i;
+    for (uint32_t k = i + 1; k < to && k <= i + INSIDE_MAX; k++)
+        if (term_sign(term_at(d, k), ')')) return k + 1;
+    return i;
+}
+
 uint32_t joined_to(const struct doc *d, uint32_t i) {
     const struct mention *m = &d->mentions.at[i];
     if (m->coordinated) return i - 1;
@@ -92,7 +101,7 @@ uint32_t joined_to(const struct doc *d, uint32_t i) {
     if (k == NO_WORD) return NO_WORD;
     const struct mention *b = &d->mentions.at[k];
     bool same = b->kase == CASE_NOM || b->kase == m->kase;
-    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == b->to ? k : NO_WORD;
+    return same && b->post == NO_WORD && joint_before(d, m->from, b->to) == behind_bracket(d, b->to, m->from) ? k : NO_WORD;
 }
 
 /* The mention that is joined to this one. */
