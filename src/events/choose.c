@@ -309,7 +309,16 @@ static bool is_own_capital(const struct field *f, const struct candidate *c) {
     return m->kind == MENTION_SEAT && f->a->actor_count && str_eq(m->code, f->d->mentions.at[f->a->actors[0]].code);
 }
 
+/* A part that somebody takes is nobody else: বাদী হয়ে. */
+static bool is_part_taken(const struct field *f, const struct candidate *c) {
+    const struct sentence_in *in = &f->d->sentences[f->a->sentence];
+    if (c->source != SOURCE_SENTENCE) return false;
+    uint32_t at = f->d->mentions.at[c->mention].to;
+    return at < in->to && term_has_key(f->d->pack, term_at(f->d, at - 1), KEY_PLAINTIFF) && term_has_key(f->d->pack, term_at(f->d, at), KEY_BE);
+}
+
 static bool is_barred(const struct field *f, const struct candidate *c) {
+    if (is_part_taken(f, c)) return true;
     if (is_marked_recipient(f, c) || only_tells(f, c) || guessed_culprit(f, c) || was_victim(f, c) || only_reacts(f, c)) return true;
     if (f->role != ROLE_RECIPIENT || c->resolved == NO_WORD) return false;
     if (tells_of_victim(f, c) || is_own_capital(f, c) || is_of_next_headline(f, c)) return true;
@@ -342,9 +351,12 @@ static void list_again(struct doc *d, struct act *a, const struct candidate *c, 
     add_with_coordinates(d, a, false, c->mention, mind);
 }
 
-/* The subject behind the finite verb of the trigger itself does it: হুমকি দেন আলি খামেনি. The last of a list stands for it. */
+/* Whoever sues does it; so does the subject behind the finite verb of the trigger itself: হুমকি দেন আলি খামেনি. The last of a list stands for it. */
 static const struct candidate *plain_subject(const struct field *f) {
     const struct act *a = f->a;
+    uint32_t sues = f->role == ROLE_ACTOR ? plaintiff(f->d, a) : NO_WORD;
+    for (uint32_t i = 0; i < f->count && sues != NO_WORD; i++)
+        if (f->list[i].source == SOURCE_SENTENCE && f->list[i].mention == sues) return &f->list[i];
     if (f->role != ROLE_ACTOR || a->passive || a->verb == NO_WORD || a->verb != a->finite || !asks_for(f->d, a, ROLE_ACTOR)) return NULL;
     uint32_t subject = trailing_subject(f->d, a);
     for (uint32_t next = subject; next != NO_WORD && (next = joined_from(f->d, next)) != NO_WORD;) subject = next;

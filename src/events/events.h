@@ -102,7 +102,11 @@ bool same_party(const struct doc *d, uint32_t i, uint32_t k);
 uint32_t inner_clause(const struct doc *d, const struct act *a, bool participles);
 /* The subject behind the last verb, or NO_WORD. */
 uint32_t trailing_subject(const struct doc *d, const struct act *a);
+/* Who goes to court, of an ACCUSE: X বাদী হয়ে … মামলা করেন; or NO_WORD. */
+uint32_t plaintiff(const struct doc *d, const struct act *a);
 bool asks_for(const struct doc *d, const struct act *a, int role);
+/* Behind what stands in brackets at term i, after a name: সোহেল রানা (৩০) | ও তার স্ত্রী; i itself if nothing does. */
+uint32_t behind_bracket(const struct doc *d, uint32_t i, uint32_t to);
 /* The mention before that this one is joined to by ও or a comma, or NO_WORD. */
 uint32_t joined_to(const struct doc *d, uint32_t i);
 uint32_t joined_from(const struct doc *d, uint32_t i);

@@ -85,8 +85,7 @@ static uint32_t joint_before(const struct doc *d, uint32_t from, uint32_t least)
     return joint ? from : NO_WORD;
 }
 
-/* Behind what stands in brackets after a name: সোহেল রানা (৩০) | ও তার স্ত্রী. */
-static uint32_t behind_bracket(const struct doc *d, uint32_t i, uint32_t to) {
+uint32_t behind_bracket(const struct doc *d, uint32_t i, uint32_t to) {
     enum { INSIDE_MAX = 5 };
     if (i >= to || !term_sign(term_at(d, i), '(')) return i;
     for (uint32_t k = i + 1; k < to && k <= i + INSIDE_MAX; k++)
@@ -460,8 +459,27 @@ static bool parties_fit(struct doc *d, const struct act *a) {
     return false;
 }
 
+uint32_t plaintiff(const struct doc *d, const struct act *a) {
+    const struct sentence_in *in = &d->sentences[a->sentence];
+    for (uint32_t i = in->mention_from; i < in->mention_to && act_is(d, a, "ACCUSE"); i++) {
+        const struct mention *m = &d->mentions.at[i];
+        uint32_t at = behind_bracket(d, m->to, in->to);
+        bool sues = at + 1 < in->to && term_has_key(d->pack, term_at(d, at), KEY_PLAINTIFF) && term_has_key(d->pack, term_at(d, at + 1), KEY_BE);
+        if (sues && has_agency(m)) return i;
+    }
+    return NO_WORD;
+}
+
+static void fill_plaintiff(const struct doc *d, struct act *a, const struct discourse *mind) {
+    uint32_t m = plaintiff(d, a);
+    if (m == NO_WORD) return;
+    add_with_coordinates(d, a, true, m, mind);
+    a->actor_slot = STR("nom");
+}
+
 bool fill_by_rules(struct doc *d, struct act *a, const struct discourse *mind) {
     const struct slot *s = pack_slots(d->pack, a->frame);
+    fill_plaintiff(d, a, mind);
     fill_from_described(d, a, mind);
     /* Recipients with a mark of their own go first, so that the subject is what is left. */
     for (uint32_t i = 0; i < a->frame->slot_count; i++)

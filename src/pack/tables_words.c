@@ -7,7 +7,7 @@ const char *const key_names[KEYS] = {
     "do", "be", "go", "stay", "can", "must", "want", "not", "that", "quote", "and", "if", "he", "they", "former", "planned", "month",
     "date", "people", "dead", "injured", "arrested", "protesters", "last", "next", "this", "ago", "later", "since", "until", "area",
     "member", "fear", "purpose", "we", "source", "document", "behalf", "it", "matter", "aside", "report", "statement", "site", "named",
-    "sport", "contest", "scripture", "demand", "blame", "another", "mere", "killing", "pointed", "between"};
+    "sport", "contest", "scripture", "demand", "blame", "another", "mere", "killing", "pointed", "between", "plaintiff"};
 
 const char *const field_names[FIELDS] = {"id", "title", "kicker", "byline", "outlet", "published", "modified", "dateline", "section",
                                          "body", "summary", "captions", "credit", "url", "language"};
