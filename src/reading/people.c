@@ -8,7 +8,7 @@ static const uint32_t NAMED = BIT(ENTRY_COUNTRY) | BIT(ENTRY_DEMONYM) | BIT(ENTR
                               BIT(ENTRY_OFFICE) | BIT(ENTRY_GROUP) | BIT(ENTRY_PERSON) | BIT(ENTRY_HONORIFIC);
 
 /* A word or phrase that may be part of a mention, before they are put together. */
-struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found; uint32_t stem_end; };
+struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found, bent_behind; uint32_t stem_end; };
 typedef VEC(struct atom) atoms;
 
 /* ---- the names of persons ---------------------------------------------------------------------------------------------------------- */
@@ -206,6 +206,23 @@ static void learn_name(struct doc *d, uint32_t from, uint32_t to) {
 
 /* ---- atoms --------------------------------------------------------------------------------------------------------------------------------- */
 
+/* The ending that is written behind a bracket, and bends what stands before it: সাপোর্ট ফোর্স (আরএসএফ)-এর, (সিইসি)কে. How many terms it takes. */
+static uint32_t ending_behind(const struct doc *d, uint32_t i, uint32_t to, struct morph *m) {
+    uint32_t at = i < to && term_sign(term_at(d, i), '-') && term_at(d, i)->joined ? i + 1 : i;
+    bool found = at < to && term_at(d, at)->kind == TOKEN_WORD && term_at(d, at)->joined && detached_ending(d->pack, term_at(d, at)->fold, m);
+    return found ? at + 1 - i : 0;
+}
+
+/* Skips "(ইসি)" or "(অব.)" between a title and what follows, with an ending behind it: how many terms. `m`: that ending, if it is asked for. */
+static uint32_t bracket_bent(const struct doc *d, uint32_t i, uint32_t to, struct morph *m) {
+    if (i >= to || !term_sign(term_at(d, i), '(')) return 0;
+    for (uint32_t k = i + 1; k < to && k < i + 6; k++)
+        if (term_sign(term_at(d, k), ')')) return k + 1 + ending_behind(d, k + 1, to, m) - i;
+    return 0;
+}
+
+static uint32_t bracket(const struct doc *d, uint32_t i, uint32_t to) { return bracket_bent(d, i, to, &(struct morph){0}); }
+
 static struct bent bend_of(const struct doc *d, const struct atom *a) {
     const struct term *t = term_at(d, a->to - 1);
     struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
@@ -236,20 +253,16 @@ static bool said_former(const struct doc *d, uint32_t from) {
 static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry, enum name_found found) {
     struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry, .found = (uint8_t)found};
     struct bent b = bend_of(d, &a);
-    a.kase = b.kase;
-    a.plural = b.plural;
+    struct morph behind = {.kase = CASE_NOM};
+    bracket_bent(d, a.to, d->terms.len, &behind);
+    a.kase = b.kase == CASE_NOM ? behind.kase : b.kase;
+    a.plural = b.plural || (behind.flags & MORPH_PLURAL) != 0;
+    a.bent_behind = behind.kase != CASE_NOM;
     a.stem_end = term_stem_end(d->pack, d->text, term_at(d, a.to - 1), b.stem);
     a.former = said_former(d, from);
     *vec_push(d->arena, list) = a;
 }
 
-/* Skips "(ইসি)" or "(অব.)" between a title and what follows: how many terms. */
-static uint32_t bracket(const struct doc *d, uint32_t i, uint32_t to) {
-    if (i >= to || !term_sign(term_at(d, i), '(')) return 0;
-    for (uint32_t k = i + 1; k < to && k < i + 6; k++)
-        if (term_sign(term_at(d, k), ')')) return k + 1 - i;
-    return 0;
-}
 
 static bool is_title(const struct atom *a) { return a->kind == ENTRY_OFFICE || a->kind == ENTRY_HONORIFIC; }
 
@@ -302,7 +315,7 @@ static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, ato
  * again, or of where; 0 if there is none at term i. */
 static uint32_t bracket_of_title(const struct doc *d, const atoms *list, uint32_t i, uint32_t to) {
     const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
-    return last && last->kind == ENTRY_OFFICE && last->to == i && last->kase == CASE_NOM ? bracket(d, i, to) : 0;
+    return last && last->kind == ENTRY_OFFICE && last->to == i && (last->kase == CASE_NOM || last->bent_behind) ? bracket(d, i, to) : 0;
 }
 
 static bool is_body_head(const struct doc *d, uint32_t entry) {
@@ -663,9 +676,9 @@ static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32
     }
 }
 
-/* A body that only says whose somebody is: রহিম (বিএনপি). */
+/* A body that only says whose somebody is, or tells the name of a body again: রহিম (বিএনপি), জাতীয় নাগরিক পার্টি (এনসিপি). */
 static bool in_bracket_of(const struct doc *d, const struct mention *name, const struct mention *m) {
-    if (name->kind != MENTION_PERSON || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
+    if ((name->kind != MENTION_PERSON && name->kind != MENTION_BODY) || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
     return m->to < d->terms.len && term_sign(term_at(d, m->to), ')');
 }
 
