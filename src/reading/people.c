@@ -99,21 +99,35 @@ static enum name_part name_part(const struct doc *d, uint32_t i) {
     return (unsigned char)t->fold.at[0] >= 0xE0 ? PART_UNKNOWN : PART_NONE;
 }
 
-/* An unknown word in the locative is a place or a thing: persons do not stand in it. */
-static bool looks_locative(const struct doc *d, const struct term *t) {
+/* No stem ends within joined letters. */
+static bool ends_joined(str stem) { return str_ends(stem, STR("\u09CD")); }
+
+/* True if an unknown word has a stem before an ending of this case. */
+static bool ends_in(const struct doc *d, const struct term *t, enum grammatical_case kase) {
     const struct ending *e = pack_section(d->pack, SECTION_ENDINGS);
     const char *pool = pack_section(d->pack, SECTION_POOL);
-    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++)
-        if (e[i].kase == CASE_LOC && e[i].after != 1 && t->fold.len > e[i].len + 6u &&
-            memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) == 0)
+    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++) {
+        size_t stem = t->fold.len - e[i].len;
+        if (e[i].kase == kase && e[i].after != 1 && t->fold.len > e[i].len + 6u && memcmp(t->fold.at + stem, pool + e[i].text, e[i].len) == 0 &&
+            !ends_joined((str){t->fold.at, stem}))
             return true;
+    }
     return false;
 }
+
+/* An unknown word in the locative is a place or a thing: persons do not stand in it. কুগেলম্যানকে is none, নিউইয়র্কে is. */
+static bool looks_locative(const struct doc *d, const struct term *t) { return ends_in(d, t, CASE_LOC) && !ends_in(d, t, CASE_ACC); }
 
 /* A listed name that is nothing else may stand alone: সুমনকে, এনামুলের. */
 static bool stands_alone(const struct doc *d, uint32_t i) {
     const struct term *t = term_at(d, i);
     return t->fold.len >= 12 && !term_ordinary(d->pack, t);
+}
+
+/* The sign within a name: আল-আসাদ, এন’গোলো. */
+static bool joins_name(const struct doc *d, uint32_t k, uint32_t to) {
+    const struct term *t = term_at(d, k);
+    return t->joined && (term_sign(t, '-') || term_sign(t, '\'')) && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1);
 }
 
 /* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
@@ -124,7 +138,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_BEFORE && is_initial(d, k, to)) break;       /* ড. is no initial */
         if (is_initial(d, k, to)) { k += 2; words++; initials++; continue; }
-        if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
+        if (words && joins_name(d, k, to)) { k++; continue; }
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
         enum name_part part = name_part(d, k);
         if (!part || (other.count && !(words && part == PART_NAME))) break;
@@ -330,6 +344,12 @@ static bool is_any_team(const struct doc *d, uint32_t i, struct found f) {
     return !m || !(m->flags & MORPH_DET);
 }
 
+/* A word that is as well a name, before two more: শহীদ আবু সাঈদ, not শহীদ আফ্রিদি. */
+static bool is_title_of_name(const struct doc *d, struct found f, uint32_t i, uint32_t run) {
+    const struct entry *e = f.count ? pack_entry(d->pack, f.entry) : NULL;
+    return e && e->kind == ENTRY_HONORIFIC && e->sub == HONORIFIC_BEFORE && run > f.count && name_run(d, i + f.count, i + run, true) >= 2;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
@@ -340,6 +360,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         struct found f = find_phrase(d, i, s->to, NAMED);
         if (is_any_team(d, i, f)) f = (struct found){NO_WORD, 0};
         uint32_t run = name_run(d, i, s->to, titled);
+        if (is_title_of_name(d, f, i, run)) run = 0;
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
         if (first == ENTRY_PLACE && f.count >= 2 && begins_office(d, i + f.count - 1, s->to)) f = find_phrase(d, i, i + f.count - 1, NAMED);
@@ -409,6 +430,27 @@ static bool is_of_two(const struct doc *d, const struct atom *a) {
     return a->kind == ENTRY_GROUP && (pack_entry(d->pack, a->entry)->sub == GROUP_BOTH || pack_entry(d->pack, a->entry)->sub == GROUP_SIDES);
 }
 
+/* Whose somebody is, with what he is like between: বাংলাদেশের সদ্য সাবেক প্রধানমন্ত্রী, ভারতীয় বিভিন্ন গোয়েন্দা সংস্থা. */
+static bool lightly_parted(const struct doc *d, const struct atom *a, const struct atom *b) {
+    enum { LIGHT_MAX = 2 };
+    uint32_t from = a->to + bracket(d, a->to, b->from);
+    if (b->from - from > LIGHT_MAX || !is_head(b) || a->kind == ENTRY_PERSON || (a->kase != CASE_GEN && a->kind != ENTRY_DEMONYM)) return false;
+    for (uint32_t i = from; i < b->from; i++)
+        if (!is_light(d, i)) return false;
+    return true;
+}
+
+/* What kind of people somebody belongs to, said of him and no subject of his own: হিন্দু ব্যবসায়ী, প্রবীণ সংসদ সদস্য, শ্রমিক নেতা; not পুলিশ চেয়ারম্যানকে. */
+static bool describes(const struct doc *d, const struct atom *a, const struct atom *b) {
+    if (b->kind != ENTRY_OFFICE && b->kind != ENTRY_GROUP) return false;
+    static const char *const kinds[] = {"REL", "EDU", "LAB", "AGR", "MED"};
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    for (size_t i = 0; i < LENGTH(kinds); i++)
+        if (str_is(sector, kinds[i])) return true;
+    return b->kind == ENTRY_OFFICE && b->kase == CASE_NOM;
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
@@ -417,10 +459,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
     if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))
         return (gap == 2 && b->former) || (gap == 1 && is_profession(d, a) && is_profession(d, b));
-    if (gap > 1) return false;
-    if (gap == 1) {
-        return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
-    }
+    if (gap) return lightly_parted(d, a, b);
     if (a->kind == ENTRY_HONORIFIC) return is_head(b);
     if (a->kind == ENTRY_DEMONYM) return is_head(b) && !names_person(b);
     if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
@@ -428,7 +467,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_OFFICE) return (names_person(b) && !a->plural) || b->kind == ENTRY_OFFICE;      /* সদস্যরা | রহিমের স্ত্রীকে */
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
-    if (a->kind == ENTRY_GROUP) return names_person(b) && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
+    if (a->kind == ENTRY_GROUP) return !a->plural && (names_person(b) || describes(d, a, b));       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
@@ -473,6 +512,9 @@ static bool is_private(const struct entry *body) {
            body->sub == BODY_BODY || body->sub == BODY_HEAD;
 }
 
+/* Members of the home parliament are what their party is: it governs, or sits against the government. */
+static bool sits_at_home(const struct doc *d, str code) { return str_eq(code, str_of(d->pack->blob->home)); }
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
     if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
@@ -480,6 +522,7 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
     str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
     bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
     if (a->kind == ENTRY_ORGANIZATION && is_private(e) && m->authority == 3 && str_is(m->sector, "GOV")) m->sector = sector;
+    if (a->kind == ENTRY_ORGANIZATION && e->sub == BODY_PARTY && str_is(m->sector, "LEG") && sits_at_home(d, code)) m->sector = sector;
     if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
     if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
     bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
