@@ -499,6 +499,7 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
         if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
     } else if (a->former && leaves_state(sector)) {
         if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
+        m->left = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
         authority = 1;      /* a post that he holds says more: সাবেক সংসদ সদস্য ও দলের উপদেষ্টা */
     } else if (m->sector.len == 0 || authority > m->authority) {
         m->sector = sector;
@@ -665,6 +666,7 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
     }
     if (p->latin.len == 0) p->latin = m->latin;
     if (p->office.len == 0) p->office = m->office;
+    if (p->left.len == 0) p->left = m->left;
 }
 
 /* True if only a joining word stands between the two mentions. */

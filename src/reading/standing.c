@@ -205,6 +205,18 @@ static str sector_listed_as(const struct doc *d, uint32_t i) {
     return group->sector;
 }
 
+/* Who was told once to have left an office has left it, though he is called by it again: সাবেক প্রধান বিচারপতি রহিম … বিচারপতি রহিম. */
+static void retire(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        struct person_in *p = m->person == NO_WORD ? NULL : &d->persons.at[m->person];
+        if (!p || p->left.len == 0 || m->left.len || m->authority == 0 || !str_ends(p->left, m->office)) continue;
+        if (p->authority == m->authority && str_eq(p->sector, m->sector)) { p->sector = STR("ELI"); p->sector_from = "the office he has left"; p->authority = 1; }
+        m->sector = STR("ELI");
+        m->authority = 1;
+    }
+}
+
 /* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
 static void share_standing(struct doc *d) {
     str bodies = sector_of_bodies(d);
@@ -268,6 +280,7 @@ static void fill_mentions(struct doc *d) {
 void read_standing(struct doc *d) {
     struct countries all = {0};
     find_countries(d, &all);
+    retire(d);
     share_standing(d);
     fill_persons(d, &all);
     fill_mentions(d);
