@@ -516,6 +516,12 @@ static bool is_private(const struct entry *body) {
 /* Members of the home parliament are what their party is: it governs, or sits against the government. */
 static bool sits_at_home(const struct doc *d, str code) { return str_eq(code, str_of(d->pack->blob->home)); }
 
+/* A party's branch at a university is the party's: ছাত্রশক্তি জবি শাখার আহ্বায়ক. */
+static bool branches_at(const struct doc *d, const struct atom *a, const struct mention *m, bool borrow) {
+    if (a->kind != ENTRY_ORGANIZATION || !str_is(m->sector, "EDU") || (!borrow && m->kind != MENTION_BODY)) return false;
+    return pack_entry(d->pack, a->entry)->sub <= BODY_WING;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
     if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
@@ -523,6 +529,7 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
     str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
     bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
     if (a->kind == ENTRY_ORGANIZATION && is_private(e) && m->authority == 3 && str_is(m->sector, "GOV")) m->sector = sector;
+    if (branches_at(d, a, m, *borrow)) m->sector = sector;
     if (a->kind == ENTRY_ORGANIZATION && e->sub == BODY_PARTY && str_is(m->sector, "LEG") && sits_at_home(d, code)) m->sector = sector;
     if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
     if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
