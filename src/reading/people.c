@@ -280,11 +280,23 @@ static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, 
 
 static bool is_title(const struct atom *a) { return a->kind == ENTRY_OFFICE || a->kind == ENTRY_HONORIFIC; }
 
+/* A word for one of many, which may stand before his name: আসামি সুমন, যুবক জাহিদ; not পুলিশ. */
+static bool is_one_of(const struct doc *d, const struct atom *a) {
+    if (a->kind != ENTRY_GROUP || a->plural) return false;
+    static const char *const kinds[] = {"CVL", "CRM", "EDU", "LAB", "AGR"};
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    for (size_t i = 0; i < LENGTH(kinds); i++)
+        if (str_is(sector, kinds[i])) return true;
+    return false;
+}
+
 /* True if the last atom is a title that ends just before term i (a bracket may stand between). */
-static bool title_before(const struct doc *d, const atoms *list, uint32_t i) {
+static bool title_before(const struct doc *d, const atoms *list, uint32_t i, uint32_t to) {
     if (list->len == 0) return false;
     const struct atom *a = &list->at[list->len - 1];
-    return is_title(a) && a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
+    if (!is_title(a) && !(is_one_of(d, a) && (name_part(d, i) == PART_NAME || ends_in(d, term_at(d, i), CASE_ACC) || name_run(d, i, to, true) > 1))) return false;
+    return a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
 }
 
 /* A place's name that somebody in this article bears: রিয়াদ behind মাহমুদউল্লাহ রিয়াদ, but not in রিয়াদে. */
@@ -356,7 +368,7 @@ static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, 
         uint32_t skipped = bracket_of_title(d, list, i, s->to);
         if (skipped) { i += skipped; continue; }
         if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
-        bool titled = title_before(d, list, i);
+        bool titled = title_before(d, list, i, s->to);
         struct found f = find_phrase(d, i, s->to, NAMED);
         if (is_any_team(d, i, f)) f = (struct found){NO_WORD, 0};
         uint32_t run = name_run(d, i, s->to, titled);
