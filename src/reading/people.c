@@ -452,7 +452,8 @@ static bool lightly_parted(const struct doc *d, const struct atom *a, const stru
     return true;
 }
 
-/* What kind of people somebody belongs to, said of him and no subject of his own: হিন্দু ব্যবসায়ী, প্রবীণ সংসদ সদস্য, শ্রমিক নেতা; not পুলিশ চেয়ারম্যানকে. */
+/* What kind of people somebody belongs to, said of him and no subject of his own: হিন্দু ব্যবসায়ী, প্রবীণ সংসদ সদস্য, পুলিশ
+ * সদস্য; not আদালত ব্যবসায়ী রহিমকে. */
 static bool describes(const struct doc *d, const struct atom *a, const struct atom *b) {
     if (b->kind != ENTRY_OFFICE && b->kind != ENTRY_GROUP) return false;
     static const char *const kinds[] = {"REL", "EDU", "LAB", "AGR", "MED"};
@@ -460,7 +461,8 @@ static bool describes(const struct doc *d, const struct atom *a, const struct at
     str sector = sector_on(d->pack, e, d->has_published, d->published);
     for (size_t i = 0; i < LENGTH(kinds); i++)
         if (str_is(sector, kinds[i])) return true;
-    return b->kind == ENTRY_OFFICE && b->kase == CASE_NOM;
+    if (b->kind != ENTRY_OFFICE || b->kase != CASE_NOM) return false;
+    return str_is(sector, "CVL") || str_is(sector_on(d->pack, pack_entry(d->pack, b->entry), d->has_published, d->published), "=");
 }
 
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
