@@ -6,8 +6,11 @@
 static struct found body_phrase(const struct doc *d, const struct mention *m, uint32_t *at) {
     struct found best = {0};
     for (uint32_t i = m->from; i + 1 < m->to;) {
+        struct found title = find_phrase(d, i, m->to, 1u << ENTRY_OFFICE | 1u << ENTRY_GROUP);
         struct found f = find_phrase(d, i, m->to, 1u << ENTRY_ORGANIZATION);
-        if (f.count && i + f.count < m->to) {
+        if (title.count > f.count) f = (struct found){NO_WORD, title.count};        /* সংসদ সদস্য names no parliament */
+        bool of_party = best.count && pack_entry(d->pack, best.entry)->sub <= BODY_WING;       /* ছাত্রশক্তি জবি শাখার …: of the party, at the university */
+        if (f.entry != NO_WORD && f.count && i + f.count < m->to && !(of_party && pack_entry(d->pack, f.entry)->sub == BODY_UNIVERSITY)) {
             best = f;
             *at = i;
         }

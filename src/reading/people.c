@@ -8,7 +8,7 @@ static const uint32_t NAMED = BIT(ENTRY_COUNTRY) | BIT(ENTRY_DEMONYM) | BIT(ENTR
                               BIT(ENTRY_OFFICE) | BIT(ENTRY_GROUP) | BIT(ENTRY_PERSON) | BIT(ENTRY_HONORIFIC);
 
 /* A word or phrase that may be part of a mention, before they are put together. */
-struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found; uint32_t stem_end; };
+struct atom { uint32_t from, to, entry; uint8_t kind, kase, plural, former, found, bent_behind; uint32_t stem_end; };
 typedef VEC(struct atom) atoms;
 
 /* ---- the names of persons ---------------------------------------------------------------------------------------------------------- */
@@ -99,21 +99,35 @@ static enum name_part name_part(const struct doc *d, uint32_t i) {
     return (unsigned char)t->fold.at[0] >= 0xE0 ? PART_UNKNOWN : PART_NONE;
 }
 
-/* An unknown word in the locative is a place or a thing: persons do not stand in it. */
-static bool looks_locative(const struct doc *d, const struct term *t) {
+/* No stem ends within joined letters. */
+static bool ends_joined(str stem) { return str_ends(stem, STR("\u09CD")); }
+
+/* True if an unknown word has a stem before an ending of this case. */
+static bool ends_in(const struct doc *d, const struct term *t, enum grammatical_case kase) {
     const struct ending *e = pack_section(d->pack, SECTION_ENDINGS);
     const char *pool = pack_section(d->pack, SECTION_POOL);
-    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++)
-        if (e[i].kase == CASE_LOC && e[i].after != 1 && t->fold.len > e[i].len + 6u &&
-            memcmp(t->fold.at + t->fold.len - e[i].len, pool + e[i].text, e[i].len) == 0)
+    for (uint32_t i = 0, n = pack_count(d->pack, SECTION_ENDINGS); i < n; i++) {
+        size_t stem = t->fold.len - e[i].len;
+        if (e[i].kase == kase && e[i].after != 1 && t->fold.len > e[i].len + 6u && memcmp(t->fold.at + stem, pool + e[i].text, e[i].len) == 0 &&
+            !ends_joined((str){t->fold.at, stem}))
             return true;
+    }
     return false;
 }
+
+/* An unknown word in the locative is a place or a thing: persons do not stand in it. কুগেলম্যানকে is none, নিউইয়র্কে is. */
+static bool looks_locative(const struct doc *d, const struct term *t) { return ends_in(d, t, CASE_LOC) && !ends_in(d, t, CASE_ACC); }
 
 /* A listed name that is nothing else may stand alone: সুমনকে, এনামুলের. */
 static bool stands_alone(const struct doc *d, uint32_t i) {
     const struct term *t = term_at(d, i);
     return t->fold.len >= 12 && !term_ordinary(d->pack, t);
+}
+
+/* The sign within a name: আল-আসাদ, এন’গোলো. */
+static bool joins_name(const struct doc *d, uint32_t k, uint32_t to) {
+    const struct term *t = term_at(d, k);
+    return t->joined && (term_sign(t, '-') || term_sign(t, '\'')) && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1);
 }
 
 /* How many terms from i on are a personal name; 0 if it is none. A title before it lets unknown words count. */
@@ -124,7 +138,7 @@ static uint32_t name_run(const struct doc *d, uint32_t i, uint32_t to, bool titl
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_NAME) { k += h.count; names += words > 0; words += words > 0; continue; }
         if (h.count && pack_entry(d->pack, h.entry)->sub == HONORIFIC_BEFORE && is_initial(d, k, to)) break;       /* ড. is no initial */
         if (is_initial(d, k, to)) { k += 2; words++; initials++; continue; }
-        if (term_at(d, k)->joined && term_sign(term_at(d, k), '-') && words && k + 1 < to && term_at(d, k + 1)->joined && name_part(d, k + 1)) { k++; continue; }
+        if (words && joins_name(d, k, to)) { k++; continue; }
         struct found other = find_phrase(d, k, to, NAMED & ~BIT(ENTRY_PERSON) & ~BIT(ENTRY_PLACE) & ~BIT(ENTRY_HONORIFIC));
         enum name_part part = name_part(d, k);
         if (!part || (other.count && !(words && part == PART_NAME))) break;
@@ -206,6 +220,23 @@ static void learn_name(struct doc *d, uint32_t from, uint32_t to) {
 
 /* ---- atoms --------------------------------------------------------------------------------------------------------------------------------- */
 
+/* The ending that is written behind a bracket, and bends what stands before it: সাপোর্ট ফোর্স (আরএসএফ)-এর, (সিইসি)কে. How many terms it takes. */
+static uint32_t ending_behind(const struct doc *d, uint32_t i, uint32_t to, struct morph *m) {
+    uint32_t at = i < to && term_sign(term_at(d, i), '-') && term_at(d, i)->joined ? i + 1 : i;
+    bool found = at < to && term_at(d, at)->kind == TOKEN_WORD && term_at(d, at)->joined && detached_ending(d->pack, term_at(d, at)->fold, m);
+    return found ? at + 1 - i : 0;
+}
+
+/* Skips "(ইসি)" or "(অব.)" between a title and what follows, with an ending behind it: how many terms. `m`: that ending, if it is asked for. */
+static uint32_t bracket_bent(const struct doc *d, uint32_t i, uint32_t to, struct morph *m) {
+    if (i >= to || !term_sign(term_at(d, i), '(')) return 0;
+    for (uint32_t k = i + 1; k < to && k < i + 6; k++)
+        if (term_sign(term_at(d, k), ')')) return k + 1 + ending_behind(d, k + 1, to, m) - i;
+    return 0;
+}
+
+static uint32_t bracket(const struct doc *d, uint32_t i, uint32_t to) { return bracket_bent(d, i, to, &(struct morph){0}); }
+
 static struct bent bend_of(const struct doc *d, const struct atom *a) {
     const struct term *t = term_at(d, a->to - 1);
     struct bent b = {(uint32_t)t->fold.len, CASE_NOM, 0};
@@ -239,28 +270,36 @@ static bool said_former(const struct doc *d, uint32_t from) {
 static void atom_add(struct doc *d, atoms *list, uint32_t from, uint32_t count, uint8_t kind, uint32_t entry, enum name_found found) {
     struct atom a = {.from = from, .to = from + count, .kind = kind, .entry = entry, .found = (uint8_t)found};
     struct bent b = bend_of(d, &a);
-    a.kase = b.kase;
-    a.plural = b.plural;
+    struct morph behind = {.kase = CASE_NOM};
+    bracket_bent(d, a.to, d->terms.len, &behind);
+    a.kase = b.kase == CASE_NOM ? behind.kase : b.kase;
+    a.plural = b.plural || (behind.flags & MORPH_PLURAL) != 0;
+    a.bent_behind = behind.kase != CASE_NOM;
     a.stem_end = term_stem_end(d->pack, d->text, term_at(d, a.to - 1), b.stem);
     a.former = said_former(d, from);
     *vec_push(d->arena, list) = a;
 }
 
-/* Skips "(ইসি)" or "(অব.)" between a title and what follows: how many terms. */
-static uint32_t bracket(const struct doc *d, uint32_t i, uint32_t to) {
-    if (i >= to || !term_sign(term_at(d, i), '(')) return 0;
-    for (uint32_t k = i + 1; k < to && k < i + 6; k++)
-        if (term_sign(term_at(d, k), ')')) return k + 1 - i;
-    return 0;
-}
 
 static bool is_title(const struct atom *a) { return a->kind == ENTRY_OFFICE || a->kind == ENTRY_HONORIFIC; }
 
+/* A word for one of many, which may stand before his name: আসামি সুমন, যুবক জাহিদ; not পুলিশ. */
+static bool is_one_of(const struct doc *d, const struct atom *a) {
+    if (a->kind != ENTRY_GROUP || a->plural) return false;
+    static const char *const kinds[] = {"CVL", "CRM", "EDU", "LAB", "AGR"};
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    for (size_t i = 0; i < LENGTH(kinds); i++)
+        if (str_is(sector, kinds[i])) return true;
+    return false;
+}
+
 /* True if the last atom is a title that ends just before term i (a bracket may stand between). */
-static bool title_before(const struct doc *d, const atoms *list, uint32_t i) {
+static bool title_before(const struct doc *d, const atoms *list, uint32_t i, uint32_t to) {
     if (list->len == 0) return false;
     const struct atom *a = &list->at[list->len - 1];
-    return is_title(a) && a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
+    if (!is_title(a) && !(is_one_of(d, a) && (name_part(d, i) == PART_NAME || ends_in(d, term_at(d, i), CASE_ACC) || name_run(d, i, to, true) > 1))) return false;
+    return a->kase == CASE_NOM && (a->to == i || a->to + bracket(d, a->to, i) == i);
 }
 
 /* A place's name that somebody in this article bears: রিয়াদ behind মাহমুদউল্লাহ রিয়াদ, but not in রিয়াদে. */
@@ -305,7 +344,7 @@ static uint32_t body_begin(const struct doc *d, const struct sentence_in *s, ato
  * again, or of where; 0 if there is none at term i. */
 static uint32_t bracket_of_title(const struct doc *d, const atoms *list, uint32_t i, uint32_t to) {
     const struct atom *last = list->len ? &list->at[list->len - 1] : NULL;
-    return last && last->kind == ENTRY_OFFICE && last->to == i && last->kase == CASE_NOM ? bracket(d, i, to) : 0;
+    return last && last->kind == ENTRY_OFFICE && last->to == i && (last->kase == CASE_NOM || last->bent_behind) ? bracket(d, i, to) : 0;
 }
 
 static bool is_body_head(const struct doc *d, uint32_t entry) {
@@ -320,16 +359,23 @@ static bool is_any_team(const struct doc *d, uint32_t i, struct found f) {
     return !m || !(m->flags & MORPH_DET);
 }
 
+/* A word that is as well a name, before two more: শহীদ আবু সাঈদ, not শহীদ আফ্রিদি. */
+static bool is_title_of_name(const struct doc *d, struct found f, uint32_t i, uint32_t run) {
+    const struct entry *e = f.count ? pack_entry(d->pack, f.entry) : NULL;
+    return e && e->kind == ENTRY_HONORIFIC && e->sub == HONORIFIC_BEFORE && run > f.count && name_run(d, i + f.count, i + run, true) >= 2;
+}
+
 static void find_atoms(struct doc *d, const struct sentence_in *s, atoms *list, bool learn) {
     list->len = 0;
     for (uint32_t i = s->from; i < s->to;) {
         uint32_t skipped = bracket_of_title(d, list, i, s->to);
         if (skipped) { i += skipped; continue; }
         if (term_at(d, i)->kind == TOKEN_PUNCT) { i++; continue; }
-        bool titled = title_before(d, list, i);
+        bool titled = title_before(d, list, i, s->to);
         struct found f = find_phrase(d, i, s->to, NAMED);
         if (is_any_team(d, i, f)) f = (struct found){NO_WORD, 0};
         uint32_t run = name_run(d, i, s->to, titled);
+        if (is_title_of_name(d, f, i, run)) run = 0;
         /* A listed full name ends where the list says: শেখ হাসিনা | জিয়া পরিবার; a listed place is one though its words are names: খান ইউনিস. */
         enum entry_kind first = f.count ? pack_entry(d->pack, f.entry)->kind : ENTRY_KINDS;
         if (first == ENTRY_PLACE && f.count >= 2 && begins_office(d, i + f.count - 1, s->to)) f = find_phrase(d, i, i + f.count - 1, NAMED);
@@ -399,6 +445,29 @@ static bool is_of_two(const struct doc *d, const struct atom *a) {
     return a->kind == ENTRY_GROUP && (pack_entry(d->pack, a->entry)->sub == GROUP_BOTH || pack_entry(d->pack, a->entry)->sub == GROUP_SIDES);
 }
 
+/* Whose somebody is, with what he is like between: বাংলাদেশের সদ্য সাবেক প্রধানমন্ত্রী, ভারতীয় বিভিন্ন গোয়েন্দা সংস্থা. */
+static bool lightly_parted(const struct doc *d, const struct atom *a, const struct atom *b) {
+    enum { LIGHT_MAX = 2 };
+    uint32_t from = a->to + bracket(d, a->to, b->from);
+    if (b->from - from > LIGHT_MAX || !is_head(b) || a->kind == ENTRY_PERSON || (a->kase != CASE_GEN && a->kind != ENTRY_DEMONYM)) return false;
+    for (uint32_t i = from; i < b->from; i++)
+        if (!is_light(d, i)) return false;
+    return true;
+}
+
+/* What kind of people somebody belongs to, said of him and no subject of his own: হিন্দু ব্যবসায়ী, প্রবীণ সংসদ সদস্য, পুলিশ
+ * সদস্য; not আদালত ব্যবসায়ী রহিমকে. */
+static bool describes(const struct doc *d, const struct atom *a, const struct atom *b) {
+    if (b->kind != ENTRY_OFFICE && b->kind != ENTRY_GROUP) return false;
+    static const char *const kinds[] = {"REL", "EDU", "LAB", "AGR", "MED"};
+    const struct entry *e = pack_entry(d->pack, a->entry);
+    str sector = sector_on(d->pack, e, d->has_published, d->published);
+    for (size_t i = 0; i < LENGTH(kinds); i++)
+        if (str_is(sector, kinds[i])) return true;
+    if (b->kind != ENTRY_OFFICE || b->kase != CASE_NOM) return false;
+    return str_is(sector, "CVL") || str_is(sector_on(d->pack, pack_entry(d->pack, b->entry), d->has_published, d->published), "=");
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
@@ -407,10 +476,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     /* Two offices of one: উপদেষ্টা ও সাবেক সচিব, লেখক ও গবেষক. */
     if (gap && a->kind == ENTRY_OFFICE && b->kind == ENTRY_OFFICE && a->kase == CASE_NOM && !a->plural && term_has_key(d->pack, term_at(d, a->to), KEY_AND))
         return (gap == 2 && b->former) || (gap == 1 && is_profession(d, a) && is_profession(d, b));
-    if (gap > 1) return false;
-    if (gap == 1) {
-        return is_light(d, b->from - 1) && a->kase == CASE_GEN && a->kind != ENTRY_PERSON && is_head(b);
-    }
+    if (gap) return lightly_parted(d, a, b);
     if (a->kind == ENTRY_HONORIFIC) return is_head(b);
     if (a->kind == ENTRY_DEMONYM) return is_head(b) && !names_person(b);
     if (a->kase == CASE_GEN) return is_head(b) && (a->kind != ENTRY_PERSON || b->kind == ENTRY_OFFICE);
@@ -418,7 +484,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_OFFICE) return (names_person(b) && !a->plural) || b->kind == ENTRY_OFFICE;      /* সদস্যরা | রহিমের স্ত্রীকে */
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
-    if (a->kind == ENTRY_GROUP) return names_person(b) && !a->plural;       /* শিক্ষার্থী মো. জোবায়ের */
+    if (a->kind == ENTRY_GROUP) return !a->plural && (names_person(b) || describes(d, a, b));       /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
@@ -450,6 +516,7 @@ static void take_office_held(const struct doc *d, const struct atom *a, struct m
         if (authority > m->authority && m->authority <= 1) m->sector = (str){0};    /* a post says more than a profession: মহাসচিব মাওলানা … */
     } else if (a->former && leaves_state(sector)) {
         if (m->sector.len == 0 || m->authority <= 1) m->sector = STR("ELI");
+        m->left = span_text(d, (span){term_at(d, a->from)->start, a->stem_end});
         authority = 1;      /* a post that he holds says more: সাবেক সংসদ সদস্য ও দলের উপদেষ্টা */
     } else if (m->sector.len == 0 || authority > m->authority) {
         m->sector = sector;
@@ -463,6 +530,15 @@ static bool is_private(const struct entry *body) {
            body->sub == BODY_BODY || body->sub == BODY_HEAD;
 }
 
+/* Members of the home parliament are what their party is: it governs, or sits against the government. */
+static bool sits_at_home(const struct doc *d, str code) { return str_eq(code, str_of(d->pack->blob->home)); }
+
+/* A party's branch at a university is the party's: ছাত্রশক্তি জবি শাখার আহ্বায়ক. */
+static bool branches_at(const struct doc *d, const struct atom *a, const struct mention *m, bool borrow) {
+    if (a->kind != ENTRY_ORGANIZATION || !str_is(m->sector, "EDU") || (!borrow && m->kind != MENTION_BODY)) return false;
+    return pack_entry(d->pack, a->entry)->sub <= BODY_WING;
+}
+
 static void take_modifier(const struct doc *d, const struct atom *a, struct mention *m, bool *borrow) {
     const struct entry *e = a->entry == NO_WORD ? NULL : pack_entry(d->pack, a->entry);
     if (a->kind == ENTRY_OFFICE) { take_office_held(d, a, m, borrow); return; }
@@ -470,6 +546,8 @@ static void take_modifier(const struct doc *d, const struct atom *a, struct ment
     str sector = sector_on(d->pack, e, d->has_published, d->published), code = pack_string(d->pack, e->code);
     bool body = a->kind == ENTRY_ORGANIZATION || a->kind == ENTRY_GROUP;
     if (a->kind == ENTRY_ORGANIZATION && is_private(e) && m->authority == 3 && str_is(m->sector, "GOV")) m->sector = sector;
+    if (branches_at(d, a, m, *borrow)) m->sector = sector;
+    if (a->kind == ENTRY_ORGANIZATION && e->sub == BODY_PARTY && str_is(m->sector, "LEG") && sits_at_home(d, code)) m->sector = sector;
     if (body && m->sector.len == 0 && (*borrow || m->kind == MENTION_PERSON)) m->sector = sector;
     if (!body && *borrow && m->sector.len == 0 && a->kind != ENTRY_PLACE) m->sector = STR("GOV");
     bool branch = str_is(m->code, "NGO") && (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_DEMONYM);      /* of that country: তুরস্কের রেড ক্রিসেন্টের … */
@@ -612,6 +690,7 @@ static void link_person(struct doc *d, struct mention *m, const struct atom *hea
     }
     if (p->latin.len == 0) p->latin = m->latin;
     if (p->office.len == 0) p->office = m->office;
+    if (p->left.len == 0) p->left = m->left;
 }
 
 /* True if only a joining word stands between the two mentions. */
@@ -666,9 +745,9 @@ static void add_mention(struct doc *d, const atoms *list, uint32_t first, uint32
     }
 }
 
-/* A body that only says whose somebody is: রহিম (বিএনপি). */
+/* A body that only says whose somebody is, or tells the name of a body again: রহিম (বিএনপি), জাতীয় নাগরিক পার্টি (এনসিপি). */
 static bool in_bracket_of(const struct doc *d, const struct mention *name, const struct mention *m) {
-    if (name->kind != MENTION_PERSON || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
+    if ((name->kind != MENTION_PERSON && name->kind != MENTION_BODY) || m->kind != MENTION_BODY || m->from != name->to + 1 || !term_sign(term_at(d, name->to), '(')) return false;
     return m->to < d->terms.len && term_sign(term_at(d, m->to), ')');
 }
 

@@ -23,6 +23,7 @@ struct mention {
     span name;                      /* bytes of the text: head without title and ending */
     str code, sector, latin, office;
     str otherwise;                  /* of an office that borrows: its sector where no body is told; of a person: that of those whom his list tells */
+    str left;                       /* the office of the state that somebody is told to have left */
     uint32_t entry;                 /* entry of the pack, or NO_WORD */
     uint32_t person;                /* index of doc.persons, or NO_WORD */
     uint32_t sentence;
@@ -40,7 +41,7 @@ struct person_in {
     uint8_t found;                  /* enum name_found, of the first mention */
     const char *code_from, *sector_from;    /* what they were told by; NULL: unknown */
     uint64_t word[NAME_WORDS_MAX]; uint32_t word_count;     /* hashes of the folded words of the fullest name */
-    str code, sector, latin, office;
+    str code, sector, latin, office, left;
     uint8_t authority;              /* of the office that gave the sector */
     VEC(span) mentions;
 };

@@ -205,6 +205,35 @@ static str sector_listed_as(const struct doc *d, uint32_t i) {
     return group->sector;
 }
 
+/* Who was told once to have left an office has left it, though he is called by it again: সাবেক প্রধান বিচারপতি রহিম … বিচারপতি রহিম. */
+static void retire(struct doc *d) {
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        struct mention *m = &d->mentions.at[i];
+        struct person_in *p = m->person == NO_WORD ? NULL : &d->persons.at[m->person];
+        if (!p || p->left.len == 0 || m->left.len || m->authority == 0 || !str_ends(p->left, m->office)) continue;
+        if (p->authority == m->authority && str_eq(p->sector, m->sector)) { p->sector = STR("ELI"); p->sector_from = "the office he has left"; p->authority = 1; }
+        m->sector = STR("ELI");
+        m->authority = 1;
+    }
+}
+
+/* Whom a bare word for many was told of shortly before, if of one group alone: পরিবহন নেতারা … নেতারা. */
+static const struct mention *told_fully(const struct doc *d, uint32_t i) {
+    enum { LOOK_BACK = 30 };
+    const struct mention *m = &d->mentions.at[i], *found = NULL;
+    if ((m->kind != MENTION_OFFICE && m->kind != MENTION_GROUP) || !m->plural || m->to - m->from > 1) return NULL;
+    const struct morph *word = term_nominal(term_at(d, m->from));
+    for (uint32_t k = i, n = 0; word && k-- > 0 && n < LOOK_BACK; n++) {
+        const struct mention *b = &d->mentions.at[k];
+        const struct morph *last = term_nominal(term_at(d, b->to - 1));
+        bool same = (b->kind == MENTION_OFFICE || b->kind == MENTION_GROUP) && b->plural && b->to - b->from > 1 && last && last->lemma == word->lemma;
+        if (!same || b->sector.len == 0) continue;
+        if (found && (!str_eq(found->sector, b->sector) || !str_eq(found->code, b->code))) return NULL;
+        found = b;
+    }
+    return found;
+}
+
 /* Standing that a mention shares with its neighbours: the office's body, the title at the head of a list of names. */
 static void share_standing(struct doc *d) {
     str bodies = sector_of_bodies(d);
@@ -212,6 +241,9 @@ static void share_standing(struct doc *d) {
         struct mention *m = &d->mentions.at[i];
         struct person_in *p = m->person == NO_WORD ? NULL : &d->persons.at[m->person];
         const char *sector_from = "the title or body at the name", *code_from = "the title at the name";
+        const struct mention *fuller = told_fully(d, i);
+        if (fuller) m->sector = fuller->sector;
+        if (fuller && m->code.len == 0) m->code = fuller->code;
         if (p && p->known != NO_WORD && m->borrows && m->sector.len == 0) m->sector = sector_on(d->pack, pack_entry(d->pack, p->known), d->has_published, d->published);
         if (m->borrows && m->sector.len == 0) { m->sector = sector_before(d, i); sector_from = "a body named before"; }
         if (m->borrows && m->sector.len == 0) { m->sector = bodies.len ? bodies : m->otherwise; sector_from = bodies.len ? "the article's bodies" : "the post, where no body is told"; }
@@ -268,6 +300,7 @@ static void fill_mentions(struct doc *d) {
 void read_standing(struct doc *d) {
     struct countries all = {0};
     find_countries(d, &all);
+    retire(d);
     share_standing(d);
     fill_persons(d, &all);
     fill_mentions(d);

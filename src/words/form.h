@@ -10,8 +10,6 @@ struct form { str fold; uint32_t word; uint8_t count; struct morph morph[MORPHS_
 
 /* All that the form f->fold can be. */
 void analyse_form(const pack *p, struct form *f);
-/* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */
-bool detached_ending(const pack *p, str fold, struct morph *m);
 
 /* True if token i is followed by a sign and a word, all without space. */
 static inline bool ending_may_follow(const struct tokens *tokens, uint32_t i) {

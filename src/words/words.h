@@ -30,6 +30,8 @@ const struct morph *term_verb(const struct term *t);
 const struct morph *term_nominal(const struct term *t);
 /* True if the word or one of its lemmas has the key. */
 bool term_has_key(const pack *p, const struct term *t, enum key k);
+/* An ending written apart (জাতিসংঘ-এর, বিএনপি’র): its features, or false. */
+bool detached_ending(const pack *p, str fold, struct morph *m);
 /* True if the pack knows the word as something else than a name or a guess. */
 bool term_ordinary(const pack *p, const struct term *t);
 static inline bool term_sign(const struct term *t, char c) { return t->kind == TOKEN_PUNCT && t->fold.len == 1 && t->fold.at[0] == c; }
