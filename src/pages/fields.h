@@ -20,6 +20,8 @@ struct page {
     struct document *out;
 };
 
+/* Whether an element holds a date, by its name or class. */
+bool element_is_date(const struct tree *t, uint32_t i);
 void page_title(struct page *p);
 void page_byline(struct page *p);
 void page_dates(struct page *p);

@@ -32,6 +32,8 @@ static bool is_date_class(str class) {
     return has_any(class, words, LENGTH(words));
 }
 
+bool element_is_date(const struct tree *t, uint32_t i) { return t->at[i].tag == TAG_TIME || is_date_class(tree_value(t, i, ATTRIBUTE_CLASS)); }
+
 /* "published updated" is said of a date that is both. */
 static bool is_modified_class(str class) {
     static const char *const words[] = {"modified*", "update*"};
@@ -63,9 +65,9 @@ static void take_elements(const struct page *p, struct visible *v) {
     uint32_t from = p->heading > 200 ? p->heading - 200 : 1, end = p->holder ? p->tree->at[p->holder].end + 200 : p->tree->len, seen = 0;
     for (uint32_t i = from; i < end && i < p->tree->len && seen < 64; i++) {
         const struct node *n = &p->tree->at[i];
-        if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i])) continue;
+        if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i]) || p->blocks->why[i] == WHY_CAPTION) continue;
         str class = tree_value(p->tree, i, ATTRIBUTE_CLASS), datetime = machine_date(p, i);
-        if (n->tag != TAG_TIME && !is_date_class(class)) continue;
+        if (!element_is_date(p->tree, i)) continue;
         seen++;
         str text = node_text(p->tree, i, p->arena);
         if (text.len && utf8_count(text.at, text.len) > LINE_LETTERS_MAX) continue;
@@ -81,7 +83,7 @@ static void take_elements(const struct page *p, struct visible *v) {
 static void take_blocks(const struct page *p, struct visible *v) {
     for (uint32_t i = p->from; i < p->to; i++) {
         const struct block *b = &p->blocks->at[i];
-        if (b->letters > LINE_LETTERS_MAX || why_of_others(b->why)) continue;
+        if (b->letters > LINE_LETTERS_MAX || why_of_others(b->why) || b->why == WHY_CAPTION) continue;
         if (b->why == WHY_BODY && (b->sentences || b->letters > LINE_LETTERS_MAX / 2)) continue;
         take_line(p, b->text, false, v);
     }
@@ -139,12 +141,19 @@ static bool publish(struct page *p, str iso, enum date_basis basis) {
     return true;
 }
 
+/* A date that stands on the page without a word on what it is may be one that the report speaks of: where the address has another, that is it. */
+static str plain_date(str plain, str of_address) {
+    enum { DAY_LENGTH = 10 };
+    return of_address.len && !str_starts(plain, str_sub(of_address, 0, DAY_LENGTH)) ? (str){0} : plain;
+}
+
 /* Only where nothing tells of publication does the last change stand for it. */
 static bool find_published(struct page *p, const struct visible *v) {
+    str address = url_date(p, p->out->article.url);
+    if (!address.len) address = url_date(p, p->hints->url);
     return publish(p, read_date(p, p->json.published), DATE_JSON_LD) || publish(p, read_date(p, p->meta.published), DATE_META) ||
            publish(p, read_date(p, p->micro.published), DATE_MICRODATA) ||
-           publish(p, first_known(v->published, v->marked, v->plain), DATE_VISIBLE) ||
-           publish(p, url_date(p, p->out->article.url), DATE_URL) || publish(p, url_date(p, p->hints->url), DATE_URL) ||
+           publish(p, first_known(v->published, v->marked, plain_date(v->plain, address)), DATE_VISIBLE) || publish(p, address, DATE_URL) ||
            publish(p, v->modified, DATE_VISIBLE) || publish(p, read_date(p, p->json.modified), DATE_JSON_LD) ||
            publish(p, read_date(p, p->meta.modified), DATE_META);
 }
