@@ -110,20 +110,21 @@ static bool date_at(str s, size_t at, int *year, int *month, int *day) {
     return plausible(*year, *month, *day);
 }
 
-static str date_in(struct arena *arena, str s) {
+static str date_in(struct arena *arena, str s, bool folders) {
     int year, month, day;
     for (size_t i = 0; i < s.len; i++) {
         if (!is_digit(s.at[i]) || (i && is_digit(s.at[i - 1]))) continue;
+        if (folders && !(i + 4 < s.len && s.at[i + 4] == '/' && (i == 0 || s.at[i - 1] == '/'))) continue;
         if (date_at(s, i, &year, &month, &day)) return arena_printf(arena, "%04d-%02d-%02d", year, month, day);
     }
     return (str){0};
 }
 
-/* The date of the file's own name, else of the folders it lies in. */
+/* The date of the file's own name, else of folders a year, a month and a day each: a folder with a date in its name is that of the crawl. */
 static str file_date(struct arena *arena, str path) {
     const char *slash = path.len ? memrchr(path.at, '/', path.len) : NULL;
-    str date = date_in(arena, str_sub(path, slash ? (size_t)(slash - path.at) + 1 : 0, path.len));
-    return date.len ? date : date_in(arena, path);
+    str date = date_in(arena, str_sub(path, slash ? (size_t)(slash - path.at) + 1 : 0, path.len), false);
+    return date.len ? date : date_in(arena, path, true);
 }
 
 /* ---- articles---------------------------------------------------------------------------------------------------------------- */

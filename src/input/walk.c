@@ -201,6 +201,7 @@ static uint64_t size_of(char *const *paths, size_t count) {
 
 struct walk *walk_open(char *const *paths, size_t count, const struct input_options *options) {
     struct walk *walk = must_alloc(sizeof *walk);
+    parser_ready();
     *walk = (struct walk){.options = options, .size = size_of(paths, count)};
     struct walker *w = walker_push(walk, NULL, NULL, next_operand);
     w->folder.names = (char **)(uintptr_t)paths;

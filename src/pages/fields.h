@@ -16,7 +16,7 @@ struct page {
     uint32_t holder;            /* the element that holds the body, or 0 */
     uint32_t heading;           /* the <h1> of the article, or 0 */
     uint32_t from, to;          /* the blocks [from, to) round the article: from its heading to a little behind its body */
-    enum moment_place place;
+    enum moment_place place; bool place_known;
     struct document *out;
 };
 

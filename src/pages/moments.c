@@ -508,6 +508,8 @@ bool moment_read(const pack *p, str text, enum moment_place place, int64_t now, 
     return search(&s, out);
 }
 
+struct moment moment_of(int64_t utc, enum moment_place place) { return moment_at(utc, zone_at(place, utc)); }
+
 str moment_before(const pack *p, str text) {
     struct line line;
     uint32_t map[sizeof line.text + 1];

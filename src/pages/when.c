@@ -1,5 +1,6 @@
 /* When the article was published and changed, and by which witness. SPDX-License-Identifier: Apache-2.0 */
 #include "pages/fields.h"
+#include "pages/outlet.h"
 
 enum { LINE_LETTERS_MAX = 140 };
 
@@ -14,8 +15,9 @@ static str read_date(const struct page *p, str text) {
     return read_moment(p, text, &m);
 }
 
-/* The dates found in the page's text, by how surely each is that of publication. */
-struct visible { str published, marked, plain, modified; };
+/* The dates found in the page's text, by how surely each is that of publication; `agreed`: one is printed by the outlet's clock beside the
+ * same told by that of Greenwich. */
+struct visible { str published, marked, plain, modified; bool agreed; };
 
 static void note(str *at, str value) {
     if (!at->len) *at = value;
@@ -38,6 +40,21 @@ bool element_is_date(const struct tree *t, uint32_t i) { return t->at[i].tag == 
 static bool is_modified_class(str class) {
     static const char *const words[] = {"modified*", "update*"};
     return has_any(class, words, LENGTH(words)) && !class_has(class, "publish*");
+}
+
+/* A date told by the clock of Greenwich, by that of the outlet. */
+static str by_clock(const struct page *p, str iso) {
+    struct moment m;
+    if (!read_moment(p, iso, &m).len) return iso;
+    outlet_clock(&m, p->place);
+    return moment_iso(p->arena, &m);
+}
+
+/* Whether a date told by the clock of Greenwich is one that is printed, to the minute. */
+static bool is_printed(const struct page *p, str iso, str printed) {
+    enum { TO_THE_MINUTE = 16 };
+    if (!str_ends(iso, STR("+00:00")) || printed.len < TO_THE_MINUTE) return false;
+    return str_starts(by_clock(p, iso), str_sub(printed, 0, TO_THE_MINUTE));
 }
 
 /* Takes a date with what its own words say of it; a second one stands behind a bar, with words of its own. */
@@ -72,9 +89,11 @@ static void take_elements(const struct page *p, struct visible *v) {
         str text = node_text(p->tree, i, p->arena);
         if (text.len && utf8_count(text.at, text.len) > LINE_LETTERS_MAX) continue;
         struct moment said = {0};
-        bool words = read_moment(p, text, &said).len > 0;
+        str printed = read_moment(p, text, &said);
+        bool words = printed.len > 0;
         bool modified = (words && said.kind == MOMENT_MODIFIED) || (datetime.len && is_modified_class(class));
         str iso = read_date(p, datetime);
+        v->agreed = v->agreed || is_printed(p, iso, printed);
         if (iso.len) note(modified ? &v->modified : &v->marked, iso);
         else if (words) take_line(p, text, true, v);
     }
@@ -158,6 +177,15 @@ static bool find_published(struct page *p, const struct visible *v) {
            publish(p, read_date(p, p->meta.modified), DATE_META);
 }
 
+/* The day of an article is that of its outlet's clock, where it is known which that is; a page of any other may be of anywhere. */
+static void set_clocks(struct page *p, const struct visible *v) {
+    str *published = &p->out->article.published, *modified = &p->out->modified;
+    bool agreed = v->agreed || is_printed(p, *published, first_known(v->published, v->marked, v->plain)) || is_printed(p, *modified, v->modified);
+    if (!agreed && !p->place_known) return;
+    *published = by_clock(p, *published);
+    *modified = by_clock(p, *modified);
+}
+
 void page_dates(struct page *p) {
     struct visible v = {0};
     take_elements(p, &v);
@@ -165,4 +193,5 @@ void page_dates(struct page *p) {
     find_published(p, &v);
     p->out->modified = first_known(read_date(p, p->json.modified), read_date(p, p->meta.modified), read_date(p, p->micro.modified));
     if (!p->out->modified.len) p->out->modified = v.modified;
+    set_clocks(p, &v);
 }
