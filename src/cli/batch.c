@@ -126,11 +126,29 @@ static bool open_output(const struct batch *b, const char *path, struct output_f
     return false;
 }
 
+/* Standard output may be one of the inputs too, appended to. */
+static bool take_standard_output(struct batch *b) {
+    struct stat st;
+    b->out = (struct output_file){stdout, "standard output"};
+    if (fstat(STDOUT_FILENO, &st) != 0 || !is_input(b, &st)) return true;
+    talk("standard output: is read and to be written; name another file");
+    return false;
+}
+
+static void mark_written(struct batch *b, FILE *to) {
+    struct stat st;
+    if (to && fstat(fileno(to), &st) == 0 && S_ISREG(st.st_mode))
+        b->input.written[b->input.written_count++] = (struct file_mark){st.st_dev, st.st_ino};
+}
+
 static bool open_outputs(struct batch *b) {
     const struct batch_options *o = b->options;
-    b->out = (struct output_file){stdout, "standard output"};
-    if (o->output && strcmp(o->output, "-") != 0 && !open_output(b, o->output, &b->out)) return false;
-    return !o->errors || open_output(b, o->errors, &b->errors);
+    bool named = o->output && strcmp(o->output, "-") != 0;
+    if (named ? !open_output(b, o->output, &b->out) : !take_standard_output(b)) return false;
+    if (o->errors && !open_output(b, o->errors, &b->errors)) return false;
+    mark_written(b, b->out.to);
+    mark_written(b, b->errors.to);
+    return true;
 }
 
 /* What was buffered may fail only here; after another failure that was told, this one is not. */

@@ -27,7 +27,7 @@ struct extracting {
     struct batch_options options;
     bool text;
     /* Of the articles: how many lack a title or a date, and how many are to be doubted. */
-    size_t untitled, undated, foreign, decoded, damaged, truncated, noisy, boilerplate;
+    size_t untitled, undated, captured, foreign, decoded, damaged, truncated, noisy, boilerplate;
 };
 
 static bool write_document(const struct batch *b, ghotona_reader *reader, const struct document *d, struct job *job) {
@@ -44,6 +44,7 @@ static void count_document(void *user, const struct document *d) {
     const struct quality *q = &d->quality;
     x->untitled += d->article.title.len == 0;
     x->undated += d->article.published.len == 0;
+    x->captured += d->published_basis == DATE_CAPTURE;
     x->foreign += q->bengali < HALF;
     x->decoded += q->encoding != NULL || q->converted > 0;
     x->damaged += q->bad_bytes > 0;
@@ -70,6 +71,7 @@ static void tell_summary(const struct batch *b, const struct extracting *x) {
     tell_line("passed over or damaged: ", &line);
     add_count(&line, x->untitled, "without a title");
     add_count(&line, x->undated, "without a date");
+    add_count(&line, x->captured, "with no date but that of capture");
     add_count(&line, x->foreign, "less than half Bengali");
     add_count(&line, x->decoded, "from another encoding");
     add_count(&line, x->damaged, "with bad bytes");

@@ -56,11 +56,19 @@ static size_t write_records(const struct batch *b, const struct output_context *
     return kept.record_count;
 }
 
+/* The time of capture is not before that of publication, and may be years behind it: no day is counted from it. */
+static ghotona_article dated(const struct document *d) {
+    ghotona_article article = d->article;
+    if (d->published_basis == DATE_CAPTURE) article.published = (str){0};
+    return article;
+}
+
 static bool write_article(const struct batch *b, ghotona_reader *reader, const struct document *d, struct job *job) {
     const struct options *o = b->user;
-    const struct output_context context = {&d->article, b->pack};
+    const ghotona_article article = dated(d);
+    const struct output_context context = {&article, b->pack};
     const ghotona_reading *reading;
-    ghotona_status status = ghotona_read(reader, &d->article, false, &reading);
+    ghotona_status status = ghotona_read(reader, &article, false, &reading);
     if (status != GHOTONA_OK) {
         batch_refuse(job, d, ghotona_status_text(status));
         return false;

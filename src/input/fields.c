@@ -10,7 +10,7 @@
 static const char *const synonyms[FIELDS] = {
     [FIELD_ID] = "id docno articleid newsid storyid postid storiesid docid documentid uid uuid guid",
     [FIELD_TITLE] = "title headline articletitle newstitle storytitle titletext heading newsheadline articleheadline "
-                    "headlinemain headlines newsheading posttitle titlerendered name",
+                    "headlinemain headlines newsheading posttitle titlerendered webtitle name",
     [FIELD_KICKER] = "kicker shoulder overline eyebrow alternativeheadline headlinekicker",
     [FIELD_BYLINE] = "byline author authors writer reporter dccreator creator authorname authornames articleauthor newsauthor "
                      "journalist correspondent bylineoriginal writername reportername",
@@ -20,7 +20,7 @@ static const char *const synonyms[FIELDS] = {
     [FIELD_PUBLISHED] = "published datepublished publishedat publishedon publisheddate publishdate datepublish publicationdate "
                         "pubdate publishedtime publishtime publishedtimestamp firstpublishedat publishediso publishedatiso "
                         "datepublishediso newspublicationdate dcdate dctermscreated issued postdate newsdate articledate "
-                        "dateofpublication datetimepublished articlepublishedtime pubtime seendate date datetime timestamp "
+                        "dateofpublication webpublicationdate datetimepublished articlepublishedtime pubtime seendate date datetime timestamp "
                         "time",
     [FIELD_MODIFIED] = "modified datemodified datemodify modifiedat lastmodified updated updatedat updateddate lastupdated "
                        "dateupdated lastpublishedat articlemodifiedtime dctermsmodified lastmod updatetime",
@@ -29,7 +29,7 @@ static const char *const synonyms[FIELDS] = {
                       "subject dcsubject",
     [FIELD_BODY] = "body text articlebody maintext contentencoded fulltext articletext bodytext mainbody newsbody newscontent "
                    "articlecontent contenttext contenthtml storytext fullcontent content bodyhtml cleanedtext yandexfulltext "
-                   "newstext article cards story news details paragraphs contentrendered mainarticle articlefull",
+                   "newstext fieldsbodytext fieldsbody article cards story news details paragraphs contentrendered mainarticle articlefull",
     [FIELD_SUMMARY] = "summary description excerpt abstract lead lede standfirst snippet shortdescription itunessummary "
                       "excerptrendered dcdescription subheadline subtitle",
     [FIELD_CAPTIONS] = "captions caption imagecaption imagecaptions photocaption mediadescription heroimagecaption",
@@ -242,11 +242,15 @@ static str text_of(struct making *m, const struct told *t) {
     return f.text;
 }
 
-/* A body: of HTML without what is none of it. */
+/* A body without what is none of it. */
 static str body_of(struct making *m, const struct told *t) {
-    struct page_hints hints = {.captured = m->call->captured};
+    struct page_hints hints = {.captured = m->call->captured, .why = m->call->why};
     const char *reason;
-    if (!is_html(m, t)) return text_of(m, t);
+    if (m->raw->ours) return text_of(m, t);
+    if (!is_html(m, t)) {
+        page_read_lines(m->call->pack, text_of(m, t), &hints, m->call->arena, m->d);
+        return m->d->article.body;
+    }
     if (!page_read_body(m->call->pack, t->text, &hints, m->call->arena, m->d, &reason)) return text_of(m, t);
     add_captions(m, m->d->captions, m->d->caption_count);
     return m->d->article.body;
@@ -260,17 +264,6 @@ static str line_of(struct making *m, enum article_field field) {
     return s.len ? cut_to(s, LINE_TEXT_MAX) : (str){0};
 }
 
-/* A moment told by the clock of Greenwich (RFC 822's GMT, ISO 8601's Z, seconds since 1970), by that of the outlet: its day is the one that the
- * article calls today. */
-static void set_clock(struct moment *m, enum moment_place place) {
-    enum { DAY = 86400, DHAKA = 360, KOLKATA = 330 };
-    if (m->zone != 0 || m->second < 0) return;
-    m->zone = place == MOMENT_KOLKATA ? KOLKATA : DHAKA;
-    m->second += m->zone * 60;
-    m->day += m->second >= DAY;
-    m->second %= DAY;
-}
-
 /* The date of a field; unknown, after a complaint, if there is none in it. */
 static str date_of(struct making *m, enum article_field field, struct moment *moment) {
     const struct told *t = &m->raw->told[field];
@@ -280,7 +273,7 @@ static str date_of(struct making *m, enum article_field field, struct moment *mo
     if (!text.len) return text;
     enum moment_place place = outlet_place(m->call->pack, m->d->article.url, m->d->article.outlet);
     if (moment_read(m->call->pack, text, place, m->call->captured, moment)) {
-        if (!m->raw->plain) set_clock(moment, place);
+        if (!m->raw->ours) outlet_clock(moment, place);
         return moment_iso(m->call->arena, moment);
     }
     if (days_from_iso(text, &day)) return arena_copy(m->call->arena, text);

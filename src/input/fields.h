@@ -37,6 +37,7 @@ struct raw_article {
     struct quality quality;
     struct origin origin;                               /* where it was read first, if it says so */
     bool plain;                                         /* no text of it is HTML, whatever it looks like */
+    bool ours;                                          /* written by `ghotona extract`: given back as it was */
 };
 
 /* Make a document of it and hand it to call->found. False, after a complaint, if there is no article in it. */

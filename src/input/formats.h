@@ -24,6 +24,7 @@ struct format_call {
     struct arena *arena;            /* documents live in it; nothing else that a reader needs does, so `found` may reset it */
     const struct field_map *map;    /* or NULL */
     int64_t captured;               /* seconds since 1970 UTC when it was fetched: relative dates count from it; 0 unknown */
+    bool why;                       /* keep what is dropped of bodies */
     void (*found)(void *user, struct document *d, uint32_t line);       /* the line where the article begins, from 1; 0: the whole */
     /* `skipped`: what stands there was refused, not only a field of it left out. */
     void (*complain)(void *user, uint32_t line, bool skipped, const char *text);

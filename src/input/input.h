@@ -5,6 +5,7 @@
 
 #include "input/formats.h"
 #include "pages/pages.h"
+#include <sys/types.h>
 
 enum fault_kind {
     FAULT_TOLD,             /* read all the same */
@@ -33,12 +34,17 @@ struct finds {
     size_t tallies[TALLIES];
 };
 
+/* A file by what it is, whatever its name. */
+struct file_mark { dev_t device; ino_t inode; };
+enum { WRITTEN_MAX = 2 };
+
 struct input_options {
     const ghotona_pack *pack;
     const struct field_map *map;        /* or NULL */
     str separator;                      /* a line that parts the articles of a plain text; empty: one a file */
     bool strict;                        /* refuse what is not of its encoding throughout */
     bool why;                           /* keep what is dropped from a page */
+    struct file_mark written[WRITTEN_MAX]; size_t written_count;    /* that grow while they are read: passed over in folders */
 };
 
 enum item_kind { ITEM_READ /* `finds` is complete */, ITEM_PAGE, ITEM_FEED, ITEM_TEXT, ITEM_LINE /* of NDJSON */, ITEM_MIME,

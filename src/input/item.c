@@ -2,6 +2,7 @@
 #include "encodings/encodings.h"
 #include "input/kinds.h"
 #include "input/warc.h"
+#include "pages/outlet.h"
 #include "pages/quality.h"
 
 /* Less of the letters of a crawled page than this, and it is in another language. */
@@ -46,7 +47,7 @@ static void complain(void *user, uint32_t line, bool skipped, const char *text) 
 }
 
 static struct format_call call_of(struct task *t) {
-    return (struct format_call){.pack = t->options->pack, .arena = t->arena, .map = t->options->map, .captured = t->captured,
+    return (struct format_call){.pack = t->options->pack, .arena = t->arena, .map = t->options->map, .captured = t->captured, .why = t->options->why,
                                 .found = found, .complain = complain, .user = t};
 }
 
@@ -105,11 +106,6 @@ static void read_feed(struct task *t, str bytes, str charset) {
     feed_read(&call, t->decoded.text);
 }
 
-static str base_name(str path) {
-    const char *slash = path.len ? memrchr(path.at, '/', path.len) : NULL;
-    return slash ? str_sub(path, (size_t)(slash - path.at) + 1, path.len) : path;
-}
-
 static void read_text(struct task *t, str bytes, str charset) {
     const struct origin *o = &t->item->origin;
     if (!decode(t, bytes, charset)) return;
@@ -118,7 +114,7 @@ static void read_text(struct task *t, str bytes, str charset) {
     if (mended.converted) t->decoded.name = mended.name;
     t->decoded.converted += mended.converted;
     t->mended = true;
-    plain_read(&call, mended.text, t->item->crawled ? (str){0} : base_name(o->member.len ? o->member : o->file), (str){0});
+    plain_read(&call, mended.text, t->item->crawled ? (str){0} : o->member.len ? o->member : o->file, (str){0});
 }
 
 /* A line is mended, not decoded: what the file is in was settled when it was opened. */
@@ -235,6 +231,14 @@ static void judge(struct task *t, struct document *d) {
     d->quality.boilerplate |= before.boilerplate;
 }
 
+/* Where nothing tells when it was published, the time when it was there to be fetched. */
+static void date_by_capture(struct task *t, struct document *d, int64_t captured) {
+    if (d->article.published.len || !captured) return;
+    struct moment m = moment_of(captured, outlet_place(t->options->pack, d->article.url, d->article.outlet));
+    d->article.published = moment_iso(t->arena, &m);
+    d->published_basis = DATE_CAPTURE;
+}
+
 /* Addresses of crawls and messages are bytes that somebody sent. */
 static str valid(str s, struct arena *arena) {
     uint32_t bad;
@@ -252,6 +256,7 @@ static void settle(struct task *t, struct document *d) {
     d->quality.bad_bytes += t->decoded.bad_bytes;
     d->quality.converted += t->decoded.converted;
     if (!t->mended) mend_fields(t, d);
+    date_by_capture(t, d, captured);
     judge(t, d);
 }
 

@@ -302,7 +302,7 @@ static void take_origin(const json_t *object, struct origin *o) {
 static void take_ours(const struct format_call *call, const json_t *object, struct raw_article *raw) {
     const json_t *quality = json_object_get(object, "quality");
     str basis = string_of(json_object_get(object, "published_basis"));
-    raw->plain = json_is_object(quality) || basis.len;
+    raw->plain = raw->ours = json_is_object(quality) || basis.len;
     if (json_is_object(quality)) take_quality(call, quality, &raw->quality);
     if (json_is_object(quality)) take_origin(object, &raw->origin);
     for (int i = 1; i < (int)LENGTH(date_basis_names); i++)

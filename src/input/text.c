@@ -43,16 +43,25 @@ static bool head_line(const struct format_call *call, str line, bool first, stru
     return known || (!first && is_word(name));
 }
 
+/* The line that stands before and behind the fields in Markdown. */
+static bool is_fence(str line) { return str_is(trimmed(line), "---"); }
+
 /* Reads the lines at the beginning that name fields, and gives what stands behind them. They must name a title, or two fields: a line may
  * begin so by chance. */
 static str take_head(const struct format_call *call, str text, struct raw_article *raw) {
     struct told told[FIELDS] = {{.number = false}};
     size_t known = 0;
     str rest = text;
+    bool fenced = is_fence(first_line(text));
+    if (fenced) rest = behind(text, first_line(text));
     for (int i = 0; i < HEAD_LINES_MAX && rest.len; i++) {
         struct told t;
         enum article_field field;
         str line = first_line(rest);
+        if (fenced && is_fence(line)) {
+            rest = behind(rest, line);
+            break;
+        }
         if (!trimmed(line).len) {
             rest = behind(rest, line);
             continue;
@@ -110,20 +119,21 @@ static bool date_at(str s, size_t at, int *year, int *month, int *day) {
     return plausible(*year, *month, *day);
 }
 
-static str date_in(struct arena *arena, str s) {
+static str date_in(struct arena *arena, str s, bool folders) {
     int year, month, day;
     for (size_t i = 0; i < s.len; i++) {
         if (!is_digit(s.at[i]) || (i && is_digit(s.at[i - 1]))) continue;
+        if (folders && !(i + 4 < s.len && s.at[i + 4] == '/' && (i == 0 || s.at[i - 1] == '/'))) continue;
         if (date_at(s, i, &year, &month, &day)) return arena_printf(arena, "%04d-%02d-%02d", year, month, day);
     }
     return (str){0};
 }
 
-/* The date of the file's own name, else of the folders it lies in. */
+/* The date of the file's own name, else of folders a year, a month and a day each: a folder with a date in its name is that of the crawl. */
 static str file_date(struct arena *arena, str path) {
     const char *slash = path.len ? memrchr(path.at, '/', path.len) : NULL;
-    str date = date_in(arena, str_sub(path, slash ? (size_t)(slash - path.at) + 1 : 0, path.len));
-    return date.len ? date : date_in(arena, path);
+    str date = date_in(arena, str_sub(path, slash ? (size_t)(slash - path.at) + 1 : 0, path.len), false);
+    return date.len ? date : date_in(arena, path, true);
 }
 
 /* ---- articles---------------------------------------------------------------------------------------------------------------- */
@@ -140,11 +150,24 @@ static str with_newlines(struct arena *arena, str s) {
     return (str){to, n};
 }
 
-/* The first line is the title if more follows and it is no sentence. */
+/* A heading as Markdown has it, without its mark. */
+static str heading_text(str line) {
+    size_t marks = 0;
+    while (marks < line.len && line.at[marks] == '#') marks++;
+    return marks && marks < line.len && line.at[marks] == ' ' ? trimmed(str_sub(line, marks, line.len)) : line;
+}
+
+static bool has_letters(str line) {
+    for (size_t i = 0; i < line.len; i++)
+        if ((unsigned char)line.at[i] >= 0x80 || ((line.at[i] | 32) >= 'a' && (line.at[i] | 32) <= 'z') || is_digit(line.at[i])) return true;
+    return false;
+}
+
+/* The first line is the title if more follows and it is no sentence and no rule. */
 static void part_title(struct raw_article *raw, str text) {
     str line = first_line(text);
-    bool titled = line.len < text.len && !ends_as_sentence(trimmed(line));
-    if (titled) raw->told[FIELD_TITLE].text = trimmed(line);
+    bool titled = line.len < text.len && has_letters(line) && !ends_as_sentence(trimmed(line));
+    if (titled) raw->told[FIELD_TITLE].text = heading_text(trimmed(line));
     raw->told[FIELD_BODY].text = titled ? behind(text, line) : text;
 }
 

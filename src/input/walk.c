@@ -103,18 +103,25 @@ static enum step open_path(struct walk *walk, struct walker *w, const char *path
     return open_fd(walk, w, fd, item);
 }
 
-/* Links to folders could lead in circles; what is neither file nor folder may never end. */
-static bool is_walked(const char *path) {
+static bool is_written(const struct input_options *options, const struct stat *st) {
+    for (size_t i = 0; i < options->written_count; i++)
+        if (options->written[i].device == st->st_dev && options->written[i].inode == st->st_ino) return true;
+    return false;
+}
+
+/* Links to folders could lead in circles; what is neither file nor folder may never end, nor what we write ourselves. */
+static bool is_walked(const struct walk *walk, const char *path) {
     struct stat st;
     if (lstat(path, &st) != 0) return true;         /* told when it is opened */
-    if (S_ISLNK(st.st_mode)) return stat(path, &st) == 0 && S_ISREG(st.st_mode);
-    return S_ISREG(st.st_mode) || S_ISDIR(st.st_mode);
+    if (S_ISDIR(st.st_mode)) return true;
+    if (S_ISLNK(st.st_mode) && stat(path, &st) != 0) return false;
+    return S_ISREG(st.st_mode) && !is_written(walk->options, &st);
 }
 
 static enum step next_in_folder(struct walk *walk, struct walker *w, struct item *item) {
     while (w->folder.at < w->folder.count) {
         const char *path = w->folder.names[w->folder.at++];
-        if (is_walked(path)) return open_path(walk, w, path, item);
+        if (is_walked(walk, path)) return open_path(walk, w, path, item);
     }
     return STEP_DONE;
 }
@@ -201,6 +208,7 @@ static uint64_t size_of(char *const *paths, size_t count) {
 
 struct walk *walk_open(char *const *paths, size_t count, const struct input_options *options) {
     struct walk *walk = must_alloc(sizeof *walk);
+    parser_ready();
     *walk = (struct walk){.options = options, .size = size_of(paths, count)};
     struct walker *w = walker_push(walk, NULL, NULL, next_operand);
     w->folder.names = (char **)(uintptr_t)paths;

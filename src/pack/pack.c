@@ -32,7 +32,7 @@ uint32_t pack_find(const pack *p, str folded) {
     return NO_WORD;
 }
 
-static bool parts_words(char c) { return c == ' ' || c == '_' || c == '-' || c == '.' || c == ':' || c == '/' || (c >= '\t' && c <= '\r'); }
+static bool parts_words(char c) { return (c && strchr(" _-.:/()", c)) || (c >= '\t' && c <= '\r'); }
 
 size_t field_key(const struct letters *letters, str name, char *to) {
     size_t n = fold(letters, name.at, name.len, to, NULL), kept = 0;

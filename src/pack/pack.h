@@ -106,7 +106,7 @@ struct dateline { uint32_t text; int32_t value, to; uint8_t kind, spare[3]; };
 
 /* What a passage of a page is that holds a phrase of passages.tsv, and where in it the phrase stands; sorted by its folded text. */
 enum passage_part { PASSAGE_RELATED, PASSAGE_PLEA, PASSAGE_ADVERT, PASSAGE_COMMENTS, PASSAGE_SHARE, PASSAGE_FOOTER, PASSAGE_BYLINE, PASSAGE_AUTHOR,
-                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_CAPTION, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_KOLKATA };
+                    PASSAGE_PHOTO, PASSAGE_PICTURE, PASSAGE_CAPTION, PASSAGE_SOURCE, PASSAGE_AGENCY, PASSAGE_DHAKA, PASSAGE_KOLKATA };
 enum passage_place { STANDS_WHOLE, STANDS_START, STANDS_LABEL, STANDS_ANY, STANDS_END };
 struct passage { uint32_t text; uint8_t part, place, spare[2]; };
 /* A glyph of the fonts of Bijoy: its bytes, as Windows-1252 has them, and what it draws. Sorted by the first byte, then the longest first. */

@@ -122,7 +122,7 @@ static void take_iscii(struct builder *b, const struct row *r) {
 /* ---- passages beside the text --------------------------------------------------------------------------------------------------------- */
 
 static const char *const passage_parts[] = {"related", "plea", "advert", "comments", "share", "footer", "byline", "author", "photo", "picture", "caption", "source",
-                                            "agency", "kolkata"};
+                                            "agency", "dhaka", "kolkata"};
 static const char *const passage_places[] = {"whole", "start", "label", "any", "end"};
 
 static void take_passage(struct builder *b, const struct row *r) {

@@ -15,6 +15,10 @@ static uint8_t why_of(uint32_t parts) {
     return parts >> PASSAGE_PHOTO & 1 || parts >> PASSAGE_PICTURE & 1 ? WHY_CAPTION : WHY_BODY;
 }
 
+static uint8_t why_of_line(const pack *pk, str text, uint32_t letters) {
+    return letters <= ASIDE_LETTERS_MAX ? why_of(passage_parts(pk, text)) : WHY_BODY;
+}
+
 /* After a line that leads to other articles stand their titles: items, links, headings without text of their own. */
 static void drop_after_related(struct page *p, uint32_t i) {
     for (; i < p->blocks->len; i++) {
@@ -34,7 +38,7 @@ static void drop_asides(struct page *p) {
             b->why = WHY_COMMENTS;
             continue;
         }
-        uint8_t why = b->letters <= ASIDE_LETTERS_MAX ? why_of(passage_parts(p->pk, b->text)) : WHY_BODY;
+        uint8_t why = why_of_line(p->pk, b->text, b->letters);
         begun = begun || (!why && b->weight > 0);
         if (!why) continue;
         b->why = why;
@@ -53,29 +57,28 @@ static str trim_brackets(str s) {
 }
 
 /* "সূত্র: বাসস", "(রয়টার্স)", "বাসস/ইউএনবি": the names of agencies, or unknown. */
-static str credit_of(const struct page *p, str text) {
+static str credit_of(const pack *pk, str text) {
     str rest, s = trim_brackets(text);
     if (!s.len || utf8_count(s.at, s.len) > CREDIT_LETTERS_MAX) return (str){0};
-    if (passage_is(p->pk, s, PASSAGE_SOURCE, &rest)) return trim_brackets(rest);
+    if (passage_is(pk, s, PASSAGE_SOURCE, &rest)) return trim_brackets(rest);
     for (size_t from = 0, to; from < s.len; from = to + 1) {
         for (to = from; to < s.len && s.at[to] != ',' && s.at[to] != '/'; to++) {}
-        if (!passage_is(p->pk, str_sub(s, from, to), PASSAGE_AGENCY, NULL)) return (str){0};
+        if (!passage_is(pk, str_sub(s, from, to), PASSAGE_AGENCY, NULL)) return (str){0};
     }
     return s;
 }
 
-/* A credit behind the last sentence of a block: "… জানান তিনি। সূত্র: বাসস". Cuts it off. */
-static str cut_credit(const struct page *p, struct block *b) {
+/* A credit behind the last sentence of a text: "… জানান তিনি। সূত্র: বাসস". Cuts it off. */
+static str cut_credit(const pack *pk, str *text) {
     enum { TAIL_MAX = 180 };
-    size_t from = b->text.len > TAIL_MAX ? b->text.len - TAIL_MAX : 0;
-    for (size_t at = b->text.len; at > from + 3; at--) {
-        bool after = memcmp(b->text.at + at - 3, "।", 3) == 0 || (strchr(".!?", b->text.at[at - 1]) && at < b->text.len && b->text.at[at] == ' ');
-        if (!after && b->text.at[at] != '(') continue;
-        if (at >= b->text.len) continue;
-        str tail = str_sub(b->text, at, b->text.len), credit = credit_of(p, tail);
+    size_t from = text->len > TAIL_MAX ? text->len - TAIL_MAX : 0;
+    for (size_t at = text->len; at > from + 3; at--) {
+        bool after = memcmp(text->at + at - 3, "।", 3) == 0 || (strchr(".!?", text->at[at - 1]) && at < text->len && text->at[at] == ' ');
+        if (at >= text->len || (!after && text->at[at] != '(')) continue;
+        str tail = str_sub(*text, at, text->len), credit = credit_of(pk, tail);
         if (!credit.len) continue;
-        b->text.len = at;
-        while (b->text.len && b->text.at[b->text.len - 1] == ' ') b->text.len--;
+        text->len = at;
+        while (text->len && text->at[text->len - 1] == ' ') text->len--;
         return credit;
     }
     return (str){0};
@@ -129,7 +132,7 @@ static void drop_initials(struct page *p) {
     for (uint32_t i = p->to; i-- > p->from;) {
         struct block *b = &p->blocks->at[i];
         if (b->why) continue;
-        if (is_initials(b) && !credit_of(p, b->text).len) b->why = WHY_BYLINE;
+        if (is_initials(b) && !credit_of(p->pk, b->text).len) b->why = WHY_BYLINE;
         return;
     }
 }
@@ -142,9 +145,9 @@ static void find_credit(struct page *p) {
         struct block *b = &p->blocks->at[i];
         if (b->why) continue;
         seen++;
-        str credit = credit_of(p, b->text);
+        str credit = credit_of(p->pk, b->text);
         if (credit.len) b->why = WHY_CREDIT;
-        else if (seen == 1) credit = cut_credit(p, b);
+        else if (seen == 1) credit = cut_credit(p->pk, &b->text);
         if (credit.len && !p->out->credit.len) p->out->credit = clean_text(p->arena, credit);
         if (b->weight > 0) return;
     }
@@ -198,7 +201,7 @@ static void find_dateline(struct page *p) {
         if (!names_place(p, place)) return;
         p->out->dateline = place;
         const char *open = memchr(head.at, '(', head.len);
-        if (open && !p->out->credit.len) p->out->credit = credit_of(p, str_sub(head, (size_t)(open - head.at), head.len));
+        if (open && !p->out->credit.len) p->out->credit = credit_of(p->pk, str_sub(head, (size_t)(open - head.at), head.len));
         return;
     }
 }
@@ -210,4 +213,63 @@ void page_passages(struct page *p) {
     drop_initials(p);
     find_credit(p);
     find_dateline(p);
+}
+
+/* ---- plain text ------------------------------------------------------------------------------------------------------------------------- */
+
+struct lines { const pack *pk; struct arena *arena; struct document *out; struct buf body; VEC(struct dropped) dropped; bool why; };
+
+static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+static void cut_blanks(str *s) {
+    while (s->len && is_blank(s->at[s->len - 1])) s->len--;
+}
+
+static str trim_blanks(str s) {
+    while (s.len && is_blank(s.at[0])) s = str_sub(s, 1, s.len);
+    cut_blanks(&s);
+    return s;
+}
+
+static void drop_line(struct lines *l, str line, uint8_t why) {
+    if (l->why) *vec_push(l->arena, &l->dropped) = (struct dropped){arena_copy(l->arena, line), why_names[why]};
+}
+
+/* The credit that the text ends with, as its last line or behind its last sentence. */
+static void take_last_credit(struct lines *l, str *text) {
+    cut_blanks(text);
+    const char *newline = text->len ? memrchr(text->at, '\n', text->len) : NULL;
+    size_t from = newline ? (size_t)(newline + 1 - text->at) : 0;
+    str line = str_sub(*text, from, text->len), last = trim_blanks(line), credit = from ? credit_of(l->pk, last) : (str){0};
+    if (credit.len) {
+        drop_line(l, last, WHY_CREDIT);
+        text->len = from;
+        cut_blanks(text);
+    } else {
+        credit = cut_credit(l->pk, &line);
+        text->len = from + line.len;
+    }
+    if (credit.len && !l->out->credit.len) l->out->credit = clean_text(l->arena, credit);
+}
+
+static void take_lines(struct lines *l, str text) {
+    for (size_t at = 0, end; at < text.len; at = end) {
+        const char *newline = memchr(text.at + at, '\n', text.len - at);
+        end = newline ? (size_t)(newline + 1 - text.at) : text.len;
+        str line = trim_blanks(str_sub(text, at, end));
+        uint8_t why = line.len ? why_of_line(l->pk, line, (uint32_t)utf8_count(line.at, line.len)) : WHY_BODY;
+        if (why) drop_line(l, line, why);
+        else buf_str(&l->body, str_sub(text, at, end));
+    }
+}
+
+void page_read_lines(const ghotona_pack *pk, str text, const struct page_hints *hints, struct arena *arena, struct document *out) {
+    struct lines l = {.pk = pk, .arena = arena, .out = out, .why = hints->why};
+    take_lines(&l, text);
+    str body = buf_view(&l.body);
+    take_last_credit(&l, &body);
+    out->article.body = body.len == text.len ? text : arena_copy(arena, body);
+    out->dropped = l.dropped.at;
+    out->dropped_count = l.dropped.len;
+    buf_free(&l.body);
 }

@@ -63,20 +63,22 @@ static bool follows_element(const struct tree *t, uint32_t i) {
     return t->at[i].tag != TAG_TEXT && i > t->at[i].up + 1 && !(t->at[i - 1].tag == TAG_TEXT && t->at[i - 1].up == t->at[i].up);
 }
 
-str node_text(const struct tree *t, uint32_t node, struct arena *arena) {
+str node_text_but(const struct tree *t, uint32_t node, bool (*left_out)(const struct tree *, uint32_t), struct arena *arena) {
     /* For names, dates, titles: what is longer is none, and no page may make us read it again and again. */
     enum { NODES_READ = 4096, BYTES_READ = 16 << 10 };
     struct buf b = {0};
     uint32_t end = t->at[node].end - node < NODES_READ ? t->at[node].end : node + NODES_READ;
     for (uint32_t i = node; i < end && b.len < BYTES_READ; i++) {
         if (t->at[i].tag == TAG_TEXT) add_clean(&b, t->at[i].text);
-        else if (i > node && is_hidden(t, i)) i = t->at[i].end - 1;
+        else if (i > node && (is_hidden(t, i) || (left_out && left_out(t, i)))) i = t->at[i].end - 1;
         else if (tag_is_block(t->at[i].tag) || t->at[i].tag == TAG_BR || follows_element(t, i)) add_clean(&b, STR(" "));
     }
     str s = taken(arena, &b);
     buf_free(&b);
     return s;
 }
+
+str node_text(const struct tree *t, uint32_t node, struct arena *arena) { return node_text_but(t, node, NULL, arena); }
 
 /* ---- places -------------------------------------------------------------------------------------------------------------------------------- */
 

@@ -46,7 +46,8 @@ str blocks_mend(struct blocks *blocks, const struct tree *tree, const pack *pk, 
 
 /* Text with white space collapsed and invisible signs taken out. */
 str clean_text(struct arena *arena, str text);
-/* The beginning of the text of a subtree, cleaned, its blocks parted by a space. */
+/* The beginning of the text of a subtree, cleaned, its blocks parted by a space; node_text_but: without the elements in it that are left out. */
 str node_text(const struct tree *tree, uint32_t node, struct arena *arena);
+str node_text_but(const struct tree *tree, uint32_t node, bool (*left_out)(const struct tree *, uint32_t), struct arena *arena);
 
 #endif

@@ -15,7 +15,10 @@ static bool is_nobody(const struct page *p, str name) {
 
 static str trim(str s) {
     while (s.len && strchr(" ,;:|-/.", s.at[0])) s = str_sub(s, 1, s.len);
-    while (s.len && strchr(" ,;:|-/", s.at[s.len - 1])) s.len--;
+    for (; s.len; s.len--) {
+        if (str_ends(s, STR("॥"))) s.len -= strlen("॥") - 1;
+        else if (!strchr(" ,;:|-/", s.at[s.len - 1])) break;
+    }
     return s;
 }
 
@@ -29,8 +32,10 @@ static str clean_byline(const struct page *p, str s) {
         const char *at = memmem(s.at, s.len, ends[i], strlen(ends[i]));
         if (at && at != s.at) s.len = (size_t)(at - s.at);
     }
+    struct moment m;
+    if (moment_read(p->pk, s, p->place, p->hints->captured, &m)) s = moment_before(p->pk, s);
     s = trim(s);
-    if (is_nobody(p, s) || is_web_address(s)) return (str){0};
+    if (is_nobody(p, s) || str_holds(s, STR("://"))) return (str){0};
     return clean_text(p->arena, s);
 }
 
@@ -61,14 +66,40 @@ static uint32_t first_line(const struct page *p, uint32_t i) {
     return i;
 }
 
-/* The name in an element; where a date stands beside it the name is what is linked. */
+/* The name in an element, without a date beside it; where there are still digits the name is what is linked. */
 static str visible_name(const struct page *p, uint32_t i) {
-    i = innermost_name(p, i);
-    str text = node_text(p->tree, first_line(p, i), p->arena);
+    str text = node_text_but(p->tree, first_line(p, i), element_is_date, p->arena);
     for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 40 && has_digit(text); k++)
         if (p->tree->at[k].tag == TAG_A) text = node_text(p->tree, k, p->arena);
     if (!text.len || utf8_count(text.at, text.len) > VISIBLE_LETTERS_MAX) return (str){0};
     return clean_byline(p, text);
+}
+
+static bool same_attribute(const struct page *p, uint32_t a, uint32_t b, enum attribute attribute) {
+    return str_eq(tree_value(p->tree, a, attribute), tree_value(p->tree, b, attribute));
+}
+
+/* Whether b is called as a is, which is called something. */
+static bool is_alike(const struct page *p, uint32_t a, uint32_t b) {
+    bool called = tree_value(p->tree, a, ATTRIBUTE_CLASS).len || tree_value(p->tree, a, ATTRIBUTE_REL).len;
+    return called && p->tree->at[a].tag == p->tree->at[b].tag && same_attribute(p, a, b, ATTRIBUTE_CLASS) && same_attribute(p, a, b, ATTRIBUTE_REL);
+}
+
+/* The names in an element: several authors stand one close behind another, each marked as the first. */
+static str visible_names(const struct page *p, uint32_t i) {
+    enum { APART_MAX = 12 };
+    uint32_t first = innermost_name(p, i), list = p->tree->at[first].up;
+    struct facts all = {0};
+    facts_add_byline(&all, p->arena, visible_name(p, first));
+    if (!all.byline.len) return all.byline;
+    if (p->tree->at[list].tag == TAG_LI || p->tree->at[list].tag == TAG_SPAN) list = p->tree->at[list].up;
+    for (uint32_t k = p->tree->at[first].end, apart = 0; k < p->tree->at[list].end && apart < APART_MAX; k++, apart++) {
+        if (!is_alike(p, first, k)) continue;
+        facts_add_byline(&all, p->arena, visible_name(p, k));
+        k = p->tree->at[k].end - 1;
+        apart = 0;
+    }
+    return all.byline;
 }
 
 /* An element that says that it holds the name: rel=author, a class of this meaning; the first after the title. */
@@ -80,7 +111,7 @@ static str marked_name(const struct page *p) {
         bool rel = str_is(tree_value(p->tree, i, ATTRIBUTE_REL), "author");
         if ((!rel && p->blocks->trait[i].why != WHY_BYLINE) || why_of_others(p->blocks->why[p->tree->at[i].up])) continue;
         looked_at++;
-        str name = visible_name(p, i);
+        str name = visible_names(p, i);
         if (name.len) return name;
     }
     return (str){0};

@@ -16,10 +16,12 @@ struct page {
     uint32_t holder;            /* the element that holds the body, or 0 */
     uint32_t heading;           /* the <h1> of the article, or 0 */
     uint32_t from, to;          /* the blocks [from, to) round the article: from its heading to a little behind its body */
-    enum moment_place place;
+    enum moment_place place; bool place_known;
     struct document *out;
 };
 
+/* Whether an element holds a date, by its name or class. */
+bool element_is_date(const struct tree *t, uint32_t i);
 void page_title(struct page *p);
 void page_byline(struct page *p);
 void page_dates(struct page *p);

@@ -55,14 +55,14 @@ static void cut_line(struct line *l, str text) {
     count_digits(l);
 }
 
-/* The beginning of the text, valid and folded, in items. */
-static void read_line(struct line *l, const pack *p, str text) {
+/* The beginning of the text, valid and folded, in items. *map, where wanted: as fold has it. */
+static void read_line(struct line *l, const pack *p, str text, uint32_t *map) {
     char valid[VALID_MAX];
     uint32_t bad;
     size_t len = utf8_mend(text.at, text.len < LINE_MAX_BYTES ? text.len : LINE_MAX_BYTES, valid, &bad);
     l->pack = p;
     l->len = 0;
-    cut_line(l, (str){l->text, fold(&p->letters, valid, len, l->text, NULL)});
+    cut_line(l, (str){l->text, fold(&p->letters, valid, len, l->text, map)});
 }
 
 static bool is_kind(const struct line *l, uint32_t i, enum item_kind kind) { return i < l->len && l->at[i].kind == kind; }
@@ -503,9 +503,27 @@ static bool search(struct search *s, struct moment *out) {
 
 bool moment_read(const pack *p, str text, enum moment_place place, int64_t now, struct moment *out) {
     struct line line;
-    read_line(&line, p, text);
+    read_line(&line, p, text, NULL);
     struct search s = {.line = &line, .place = place, .now = now};
     return search(&s, out);
+}
+
+struct moment moment_of(int64_t utc, enum moment_place place) { return moment_at(utc, zone_at(place, utc)); }
+
+str moment_before(const pack *p, str text) {
+    struct line line;
+    uint32_t map[sizeof line.text + 1];
+    if (text.len > LINE_MAX_BYTES) return text;
+    read_line(&line, p, text, map);
+    for (uint32_t i = 0, end; i < line.len; i++) {
+        enum moment_kind kind;
+        struct date date;
+        struct clock clock;
+        if (prefix_at(&line, i, &kind, &end) || date_at(&line, i, &date, &end) || time_at(&line, i, &clock, &end) ||
+            entry_at(&line, i, ENTRY_WEEKDAY, &end))
+            return str_sub(text, 0, map[line.at[i].start]);
+    }
+    return text;
 }
 
 str moment_iso(struct arena *arena, const struct moment *m) {

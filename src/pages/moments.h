@@ -20,6 +20,10 @@ enum moment_place { MOMENT_DHAKA, MOMENT_KOLKATA };
 /* Read the first date in `text`. Relative dates ("৮ ঘণ্টা আগে", "গতকাল") count from `now` (seconds since 1970 UTC), and are not read when it
  * is 0. False if there is none, or if it lies before 1995 or more than a day after `now` (where known). */
 bool moment_read(const ghotona_pack *pack, str text, enum moment_place place, int64_t now, struct moment *out);
+/* The moment that is so many seconds after 1970 UTC, by the clock of a place. */
+struct moment moment_of(int64_t utc, enum moment_place place);
+/* What stands before the first date, time or day of the week in a line, or before the word that leads to it (প্রকাশ); all of it if there is none. */
+str moment_before(const ghotona_pack *pack, str text);
 /* ISO 8601, as exact as the moment is: 2026-01-23 or 2026-01-23T14:30:00+06:00. */
 str moment_iso(struct arena *arena, const struct moment *m);
 

@@ -58,6 +58,7 @@ static void find_language(struct page *p) {
 static void find_place(struct page *p) {
     bool india = str_ends(p->meta.language, STR("IN"));
     p->place = india ? MOMENT_KOLKATA : outlet_place(p->pk, p->out->article.url, p->out->article.outlet);
+    p->place_known = india || outlet_place_known(p->pk, p->out->article.url, p->out->article.outlet);
 }
 
 /* ---- the body -------------------------------------------------------------------------------------------------------------------------------- */

@@ -12,6 +12,9 @@ struct page_hints {
     bool why;               /* keep what is dropped */
 };
 
+/* libxml2 wants its tables made before a second thread uses it. */
+void parser_ready(void);
+
 /* Read a page that is valid UTF-8 already. False if there is no article in it (a list of headlines, an empty page, one over the limits);
  * *reason then says why, static English. What *out points to lives in `arena`. */
 bool page_read(const ghotona_pack *pack, str html, const struct page_hints *hints, struct arena *arena, struct document *out,
@@ -21,5 +24,8 @@ bool page_read(const ghotona_pack *pack, str html, const struct page_hints *hint
  * sets its body and captions, and its credit, dateline and quality as far as they are found. False if it is over a limit. */
 bool page_read_body(const ghotona_pack *pack, str html, const struct page_hints *hints, struct arena *arena, struct document *out,
                     const char **reason);
+
+/* The same of a body that is plain text: lines that a page would lose are left out, the others stay as they are. */
+void page_read_lines(const ghotona_pack *pack, str text, const struct page_hints *hints, struct arena *arena, struct document *out);
 
 #endif

@@ -88,14 +88,19 @@ static bool agrees(str key, const str *keys, size_t count) {
     return false;
 }
 
-/* A heading that is a link to the front page. */
+static bool is_front_page(str href) {
+    if (!is_web_address(href)) return str_is(href, "/") || str_is(href, "./");
+    const char *slash = memchr(href.at + 8, '/', href.len - 8);
+    return !slash || slash == href.at + href.len - 1;
+}
+
+/* A heading that is a link to the front page: one stands in it, or it in one. */
 static bool is_logo(const struct page *p, uint32_t i) {
-    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 10; k++) {
-        if (p->tree->at[k].tag != TAG_A) continue;
-        str href = tree_value(p->tree, k, ATTRIBUTE_HREF);
-        return str_is(href, "/") || str_is(href, "./") || (is_web_address(href) && !memchr(href.at + 8, '/', href.len - 8)) ||
-               (is_web_address(href) && memchr(href.at + 8, '/', href.len - 8) == href.at + href.len - 1);
-    }
+    enum { LEVELS = 3 };
+    for (uint32_t k = i + 1; k < p->tree->at[i].end && k < i + 10; k++)
+        if (p->tree->at[k].tag == TAG_A) return is_front_page(tree_value(p->tree, k, ATTRIBUTE_HREF));
+    for (uint32_t k = p->tree->at[i].up, level = 0; k && level < LEVELS; k = p->tree->at[k].up, level++)
+        if (p->tree->at[k].tag == TAG_A) return is_front_page(tree_value(p->tree, k, ATTRIBUTE_HREF));
     return false;
 }
 

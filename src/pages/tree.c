@@ -1,5 +1,6 @@
 /* From the bytes of a page to its tree: libxml2's HTML parser by SAX, behind the sieve. SPDX-License-Identifier: Apache-2.0 */
 #include "pages/tree.h"
+#include "pages/pages.h"
 #include <libxml/HTMLparser.h>
 #include <pthread.h>
 #include <time.h>
@@ -130,8 +131,10 @@ static void parse_bytes(struct parse *p, str bytes) {
     htmlFreeParserCtxt(p->context);
 }
 
-/* libxml2 wants its tables made before threads use it. */
-static pthread_once_t parser_ready = PTHREAD_ONCE_INIT;
+void parser_ready(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, xmlInitParser);
+}
 
 bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **reason) {
     struct sieve sieve = {0};
@@ -141,7 +144,7 @@ bool tree_parse(str html, struct arena *arena, struct tree *tree, const char **r
         *reason = "is larger than 16 MB";
         return false;
     }
-    pthread_once(&parser_ready, xmlInitParser);
+    parser_ready();
     sieve_page(html, &sieve);
     add_node(&p, TAG_OTHER);
     add_node(&p, TAG_BODY);     /* round all: pieces of pages have no <body> */

@@ -1,5 +1,6 @@
 /* When the article was published and changed, and by which witness. SPDX-License-Identifier: Apache-2.0 */
 #include "pages/fields.h"
+#include "pages/outlet.h"
 
 enum { LINE_LETTERS_MAX = 140 };
 
@@ -14,8 +15,9 @@ static str read_date(const struct page *p, str text) {
     return read_moment(p, text, &m);
 }
 
-/* The dates found in the page's text, by how surely each is that of publication. */
-struct visible { str published, marked, plain, modified; };
+/* The dates found in the page's text, by how surely each is that of publication; `agreed`: one is printed by the outlet's clock beside the
+ * same told by that of Greenwich. */
+struct visible { str published, marked, plain, modified; bool agreed; };
 
 static void note(str *at, str value) {
     if (!at->len) *at = value;
@@ -32,10 +34,27 @@ static bool is_date_class(str class) {
     return has_any(class, words, LENGTH(words));
 }
 
+bool element_is_date(const struct tree *t, uint32_t i) { return t->at[i].tag == TAG_TIME || is_date_class(tree_value(t, i, ATTRIBUTE_CLASS)); }
+
 /* "published updated" is said of a date that is both. */
 static bool is_modified_class(str class) {
     static const char *const words[] = {"modified*", "update*"};
     return has_any(class, words, LENGTH(words)) && !class_has(class, "publish*");
+}
+
+/* A date told by the clock of Greenwich, by that of the outlet. */
+static str by_clock(const struct page *p, str iso) {
+    struct moment m;
+    if (!read_moment(p, iso, &m).len) return iso;
+    outlet_clock(&m, p->place);
+    return moment_iso(p->arena, &m);
+}
+
+/* Whether a date told by the clock of Greenwich is one that is printed, to the minute. */
+static bool is_printed(const struct page *p, str iso, str printed) {
+    enum { TO_THE_MINUTE = 16 };
+    if (!str_ends(iso, STR("+00:00")) || printed.len < TO_THE_MINUTE) return false;
+    return str_starts(by_clock(p, iso), str_sub(printed, 0, TO_THE_MINUTE));
 }
 
 /* Takes a date with what its own words say of it; a second one stands behind a bar, with words of its own. */
@@ -63,16 +82,18 @@ static void take_elements(const struct page *p, struct visible *v) {
     uint32_t from = p->heading > 200 ? p->heading - 200 : 1, end = p->holder ? p->tree->at[p->holder].end + 200 : p->tree->len, seen = 0;
     for (uint32_t i = from; i < end && i < p->tree->len && seen < 64; i++) {
         const struct node *n = &p->tree->at[i];
-        if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i])) continue;
+        if (n->tag == TAG_TEXT || why_of_others(p->blocks->why[i]) || p->blocks->why[i] == WHY_CAPTION) continue;
         str class = tree_value(p->tree, i, ATTRIBUTE_CLASS), datetime = machine_date(p, i);
-        if (n->tag != TAG_TIME && !is_date_class(class)) continue;
+        if (!element_is_date(p->tree, i)) continue;
         seen++;
         str text = node_text(p->tree, i, p->arena);
         if (text.len && utf8_count(text.at, text.len) > LINE_LETTERS_MAX) continue;
         struct moment said = {0};
-        bool words = read_moment(p, text, &said).len > 0;
+        str printed = read_moment(p, text, &said);
+        bool words = printed.len > 0;
         bool modified = (words && said.kind == MOMENT_MODIFIED) || (datetime.len && is_modified_class(class));
         str iso = read_date(p, datetime);
+        v->agreed = v->agreed || is_printed(p, iso, printed);
         if (iso.len) note(modified ? &v->modified : &v->marked, iso);
         else if (words) take_line(p, text, true, v);
     }
@@ -81,7 +102,7 @@ static void take_elements(const struct page *p, struct visible *v) {
 static void take_blocks(const struct page *p, struct visible *v) {
     for (uint32_t i = p->from; i < p->to; i++) {
         const struct block *b = &p->blocks->at[i];
-        if (b->letters > LINE_LETTERS_MAX || why_of_others(b->why)) continue;
+        if (b->letters > LINE_LETTERS_MAX || why_of_others(b->why) || b->why == WHY_CAPTION) continue;
         if (b->why == WHY_BODY && (b->sentences || b->letters > LINE_LETTERS_MAX / 2)) continue;
         take_line(p, b->text, false, v);
     }
@@ -139,14 +160,30 @@ static bool publish(struct page *p, str iso, enum date_basis basis) {
     return true;
 }
 
+/* A date that stands on the page without a word on what it is may be one that the report speaks of: where the address has another, that is it. */
+static str plain_date(str plain, str of_address) {
+    enum { DAY_LENGTH = 10 };
+    return of_address.len && !str_starts(plain, str_sub(of_address, 0, DAY_LENGTH)) ? (str){0} : plain;
+}
+
 /* Only where nothing tells of publication does the last change stand for it. */
 static bool find_published(struct page *p, const struct visible *v) {
+    str address = url_date(p, p->out->article.url);
+    if (!address.len) address = url_date(p, p->hints->url);
     return publish(p, read_date(p, p->json.published), DATE_JSON_LD) || publish(p, read_date(p, p->meta.published), DATE_META) ||
            publish(p, read_date(p, p->micro.published), DATE_MICRODATA) ||
-           publish(p, first_known(v->published, v->marked, v->plain), DATE_VISIBLE) ||
-           publish(p, url_date(p, p->out->article.url), DATE_URL) || publish(p, url_date(p, p->hints->url), DATE_URL) ||
+           publish(p, first_known(v->published, v->marked, plain_date(v->plain, address)), DATE_VISIBLE) || publish(p, address, DATE_URL) ||
            publish(p, v->modified, DATE_VISIBLE) || publish(p, read_date(p, p->json.modified), DATE_JSON_LD) ||
            publish(p, read_date(p, p->meta.modified), DATE_META);
+}
+
+/* The day of an article is that of its outlet's clock, where it is known which that is; a page of any other may be of anywhere. */
+static void set_clocks(struct page *p, const struct visible *v) {
+    str *published = &p->out->article.published, *modified = &p->out->modified;
+    bool agreed = v->agreed || is_printed(p, *published, first_known(v->published, v->marked, v->plain)) || is_printed(p, *modified, v->modified);
+    if (!agreed && !p->place_known) return;
+    *published = by_clock(p, *published);
+    *modified = by_clock(p, *modified);
 }
 
 void page_dates(struct page *p) {
@@ -156,4 +193,5 @@ void page_dates(struct page *p) {
     find_published(p, &v);
     p->out->modified = first_known(read_date(p, p->json.modified), read_date(p, p->meta.modified), read_date(p, p->micro.modified));
     if (!p->out->modified.len) p->out->modified = v.modified;
+    set_clocks(p, &v);
 }
