@@ -468,6 +468,15 @@ static bool describes(const struct doc *d, const struct atom *a, const struct at
     return str_is(sector, "CVL") || str_is(sector_on(d->pack, pack_entry(d->pack, b->entry), d->has_published, d->published), "=");
 }
 
+/* One that acts as a whole, and is nobody's title: পুলিশ রহিমকে, আদালত রহিমকে. */
+static bool is_authority(const struct doc *d, const struct atom *a) {
+    static const char *const whole[] = {"COP", "JUD"};
+    str sector = sector_on(d->pack, pack_entry(d->pack, a->entry), d->has_published, d->published);
+    for (size_t i = 0; i < LENGTH(whole); i++)
+        if (str_is(sector, whole[i])) return true;
+    return false;
+}
+
 /* True if atom `a` modifies what begins at atom `b`: ইরানের + পররাষ্ট্রমন্ত্রী, মার্কিন + সেনা, প্রেসিডেন্ট + আলিয়েভ. */
 static bool modifies(const struct doc *d, const struct atom *a, const struct atom *b) {
     uint32_t gap = b->from - a->to - bracket(d, a->to, b->from);
@@ -484,7 +493,7 @@ static bool modifies(const struct doc *d, const struct atom *a, const struct ato
     if (a->kind == ENTRY_OFFICE) return (names_person(b) && !a->plural) || b->kind == ENTRY_OFFICE;      /* সদস্যরা | রহিমের স্ত্রীকে */
     if (a->kind == ENTRY_COUNTRY || a->kind == ENTRY_PLACE || a->kind == ENTRY_SEAT) return b->kind == ENTRY_OFFICE || state_body(d, b);
     if (a->kind == ENTRY_ORGANIZATION) return b->kind == ENTRY_OFFICE || b->kind == ENTRY_ORGANIZATION;
-    if (a->kind == ENTRY_GROUP) return !a->plural && (names_person(b) || describes(d, a, b));       /* শিক্ষার্থী মো. জোবায়ের */
+    if (a->kind == ENTRY_GROUP) return !a->plural && (names_person(b) ? b->kase != CASE_ACC || !is_authority(d, a) : describes(d, a, b));      /* শিক্ষার্থী মো. জোবায়ের */
     return false;
 }
 
