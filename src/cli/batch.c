@@ -51,6 +51,7 @@ static void work(void *user, ghotona_reader *reader, struct job *job) {
     struct finds *finds = &job->item.finds;
     uint32_t kept = 0;
     job->records = 0;
+    memset(&job->readings, 0, sizeof job->readings);    /* those before went with their arena */
     item_read(&b->input, &job->item);
     for (uint32_t i = 0; i < finds->documents.len; i++)
         if (b->write(b, reader, &finds->documents.at[i], job)) finds->documents.at[kept++] = finds->documents.at[i];
@@ -86,6 +87,7 @@ static bool drain(void *user, struct job *job) {
     for (uint32_t i = 0; b->count && i < finds->documents.len; i++) b->count(b->user, &finds->documents.at[i]);
     b->articles += finds->documents.len;
     b->records += job->records;
+    if (b->keep) ok &= b->keep(b, job);
     if (b->progress) show_progress(b);
     return write_out(b->out.to, b->out.name, buf_view(&job->out)) && ok;
 }

@@ -12,6 +12,7 @@ static const char help_help[] =
 static const struct command commands[] = {
     {"read", "write the records of articles", read_help, cmd_read},
     {"extract", "write the articles in pages, feeds, crawls and exports", extract_help, cmd_extract},
+    {"add", "keep articles and their records in an archive", add_help, cmd_add},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
     {"words", "show the words of a text with their lemmas", words_help, cmd_words},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},

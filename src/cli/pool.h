@@ -9,6 +9,7 @@ struct job {
     struct item item;
     struct buf out;
     size_t records;
+    VEC(const ghotona_reading *) readings;      /* of the item's documents, in its finds' arena, by who keeps them */
     size_t held; bool done;         /* the pool's own */
 };
 

@@ -1,0 +1,211 @@
+/* Articles into the archive: which are new, which have changed, batches that are kept whole or not at all. SPDX-License-Identifier: Apache-2.0 */
+#include "archive/writer.h"
+#include "input/input.h"
+#include <stdlib.h>
+#include <time.h>
+#include <xxhash.h>
+
+enum { BATCH = 500, SAMPLES = 500 };
+
+/* ---- runs and batches ------------------------------------------------------------------------------------------------------------ */
+
+static bool begin_batch(struct archive *a) {
+    a->writer->batch = 0;
+    return store_exec(a, "BEGIN IMMEDIATE");
+}
+
+static bool save_counts(struct archive *a) {
+    const struct archive_counts *c = &a->writer->counts;
+    return store_run(a, "UPDATE run SET added = ?, versions = ?, known = ?, refused = ?, records = ? WHERE id = ?", "iiiiii", (int64_t)c->articles,
+                     (int64_t)c->versions, (int64_t)c->known, (int64_t)c->refused, (int64_t)c->records, a->writer->run);
+}
+
+/* A dictionary is learnt of the first batch that is large enough for one. */
+static bool learn(struct archive *a) {
+    struct writer *w = a->writer;
+    if (!w->learning || w->sample_count < SAMPLES) return true;
+    bool ok = texts_learn(a, buf_view(&w->samples), w->sizes, w->sample_count);
+    w->learning = false;
+    buf_free(&w->samples);
+    free(w->sizes);
+    w->sizes = NULL;
+    return ok;
+}
+
+static bool end_batch(struct archive *a) { return learn(a) && save_counts(a) && store_exec(a, "COMMIT"); }
+
+bool archive_begin(struct archive *a, const char *command, const char *options, const ghotona_pack *language) {
+    a->writer = must_alloc(sizeof *a->writer);
+    *a->writer = (struct writer){.pack = language, .names = names_new()};
+    if (!begin_batch(a)) return false;
+    store_run(a, "INSERT INTO run (command, begun, program, pack, options) VALUES (?, ?, ?, ?, ?)", "titts", str_of(command), (int64_t)time(NULL),
+              STR("ghotona " GHOTONA_VERSION), str_of(ghotona_pack_name(language)), str_of(options));
+    a->writer->run = sqlite3_last_insert_rowid(a->db);
+    a->writer->learning = store_number(a, 0, "SELECT count(*) FROM dictionary", "") == 0;
+    if (a->writer->learning) a->writer->sizes = must_alloc(SAMPLES * sizeof *a->writer->sizes);
+    return store_ok(a);
+}
+
+void archive_count_refused(struct archive *a, size_t count) { a->writer->counts.refused += count; }
+
+bool archive_end(struct archive *a, struct archive_counts *counts) {
+    *counts = a->writer->counts;
+    return store_run(a, "UPDATE run SET ended = ? WHERE id = ?", "ii", (int64_t)time(NULL), a->writer->run) && end_batch(a);
+}
+
+void writer_free(struct archive *a) {
+    struct writer *w = a->writer;
+    if (!w) return;
+    names_free(w->names);
+    buf_free(&w->folded);
+    buf_free(&w->samples);
+    free(w->sizes);
+    free(w);
+    a->writer = NULL;
+}
+
+/* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
+
+struct digest { XXH128_canonical_t bytes; };
+
+static void feed(XXH3_state_t *state, str s) {
+    uint64_t len = s.len;
+    XXH3_128bits_update(state, &len, sizeof len);
+    if (s.len) XXH3_128bits_update(state, s.at, s.len);
+}
+
+static struct digest digest_of(const str *parts, size_t count) {
+    XXH3_state_t *state = XXH3_createState();
+    struct digest digest;
+    if (!state) must_alloc(SIZE_MAX);       /* ends the process: no memory */
+    XXH3_128bits_reset(state);
+    for (size_t i = 0; i < count; i++) feed(state, parts[i]);
+    XXH128_canonicalFromHash(&digest.bytes, XXH3_128bits_digest(state));
+    XXH3_freeState(state);
+    return digest;
+}
+
+static str digest_view(const struct digest *d) { return (str){(const char *)d->bytes.digest, sizeof d->bytes.digest}; }
+
+/* An address names one article only if it has a path: feeds and scrapers give the home page where they know no better. */
+static bool names_article(str url) {
+    const char *host = url.len > 3 ? memmem(url.at, url.len, "://", 3) : NULL;
+    const char *path = host ? memchr(host + 3, '/', (size_t)(url.at + url.len - host - 3)) : NULL;
+    return path && path + 1 < url.at + url.len;
+}
+
+static struct digest key_of(const struct document *d, str text) {
+    const ghotona_article *art = &d->article;
+    const str url[] = {STR("url"), art->url}, id[] = {STR("id"), art->outlet, art->id}, content[] = {STR("text"), art->outlet, text};
+    return names_article(art->url) ? digest_of(url, LENGTH(url)) : art->id.len ? digest_of(id, LENGTH(id)) : digest_of(content, LENGTH(content));
+}
+
+/* ---- one article ----------------------------------------------------------------------------------------------------------------------- */
+
+/* A version on its way in. */
+struct incoming {
+    const struct document *document;
+    const ghotona_reading *reading;
+    str title, body;            /* as they stand in the reading's text; title unknown where there is none */
+    struct digest key, hash;
+    int64_t article, original;
+};
+
+static struct incoming look_at(const struct document *d, const ghotona_reading *reading) {
+    struct incoming in = {.document = d, .reading = reading, .body = reading->text};
+    if (d->article.title.len) {
+        uint32_t bad;
+        size_t title = utf8_mend(d->article.title.at, d->article.title.len, NULL, &bad);
+        in.title = str_sub(reading->text, 0, title);
+        in.body = str_sub(reading->text, title + 1, reading->text.len);
+    }
+    if (!in.body.at) in.body = STR("");
+    in.key = key_of(d, reading->text);
+    const str parts[] = {digest_view(&in.key), in.title, in.body, d->article.published};
+    in.hash = digest_of(parts, LENGTH(parts));
+    return in;
+}
+
+static int64_t original_of(struct archive *a, str bytes) {
+    if (bytes.len == 0) return 0;
+    struct digest hash = digest_of(&bytes, 1);
+    int64_t none, id = store_number(a, 0, "SELECT id FROM original WHERE hash = ?", "b", digest_view(&hash));
+    if (id || !store_ok(a)) return id;
+    store_run(a, "INSERT INTO original (hash, size, packed) VALUES (?, ?, ?)", "bib", digest_view(&hash), (int64_t)bytes.len, texts_pack(a, bytes, &none));
+    return sqlite3_last_insert_rowid(a->db);
+}
+
+static void sample(struct archive *a, str body) {
+    struct writer *w = a->writer;
+    if (!w->learning || w->sample_count == SAMPLES) return;
+    buf_str(&w->samples, body);
+    w->sizes[w->sample_count++] = body.len;
+}
+
+static str basis_of(const struct document *d) { return d->article.published.len ? str_of(date_basis_names[d->published_basis]) : (str){0}; }
+
+static int64_t doubts_of(const struct quality *q) { return q->truncated | q->ocr_noise << 1 | q->boilerplate << 2; }
+
+static bool insert_version(struct archive *a, const struct incoming *in, int64_t *version) {
+    const struct document *d = in->document;
+    const ghotona_article *art = &d->article;
+    const struct quality *q = &d->quality;
+    int64_t dictionary;
+    int32_t day = 0;
+    bool dated = days_from_iso(art->published, &day);
+    str packed = texts_pack(a, in->body, &dictionary);
+    store_run(a,
+        "INSERT INTO version (article, hash, input_id, title, body, dictionary, size, day, published, published_basis, outlet, language, section, dateline, "
+        "url, byline, credit, kicker, modified, bengali, encoding, bad_bytes, converted, doubts, file, member, offset, line, original, run) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "ibttbnictmmmmm" "tttttimnnnmtcnni", in->article, digest_view(&in->hash), art->id, in->title, packed, dictionary, (int64_t)in->reading->text.len,
+        dated, (int64_t)day, art->published, basis_of(d), art->outlet, art->language, d->section, d->dateline,
+        art->url, d->byline, d->credit, d->kicker, d->modified, (int64_t)(q->bengali * 100 + 0.5f), str_of(q->encoding), (int64_t)q->bad_bytes, (int64_t)q->converted,
+        doubts_of(q), d->origin.file, d->origin.member, d->origin.has_offset, (int64_t)d->origin.offset, (int64_t)d->origin.line, in->original, a->writer->run);
+    *version = sqlite3_last_insert_rowid(a->db);
+    return store_ok(a);
+}
+
+static bool index_version(struct archive *a, const struct incoming *in, int64_t version) {
+    return store_run(a, "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", "ist", version, in->title.at ? in->title : STR(""), in->body);
+}
+
+/* The newest version that came is the article as it stands. */
+static bool put_version(struct archive *a, struct incoming *in, str original) {
+    int64_t version;
+    bool first = in->article == 0;
+    in->original = original_of(a, original);
+    if (first) {
+        store_run(a, "INSERT INTO article (key, current) VALUES (?, 0)", "b", digest_view(&in->key));
+        in->article = sqlite3_last_insert_rowid(a->db);
+    }
+    if (!insert_version(a, in, &version)) return false;
+    store_run(a, "UPDATE article SET current = ? WHERE id = ?", "ii", version, in->article);
+    return index_version(a, in, version) && writer_reading(a, version, in->reading);
+}
+
+static bool next_batch(struct archive *a) {
+    static const struct timespec turn = {0, 2000000};
+    if (a->writer->batch++ < BATCH) return true;
+    if (!end_batch(a)) return false;
+    nanosleep(&turn, NULL);         /* another writer that waits has its turn */
+    return begin_batch(a);
+}
+
+bool archive_add(struct archive *a, const struct document *d, const ghotona_reading *reading, str original, enum archive_added *added) {
+    struct archive_counts *c = &a->writer->counts;
+    if (!next_batch(a)) return false;
+    struct incoming in = look_at(d, reading);
+    *added = ARCHIVE_KNOWN;
+    if (store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in.hash)) == 0) {
+        in.article = store_number(a, 0, "SELECT id FROM article WHERE key = ?", "b", digest_view(&in.key));
+        *added = in.article ? ARCHIVE_CHANGED : ARCHIVE_NEW;
+        sample(a, in.body);
+        put_version(a, &in, original);
+    }
+    c->known += *added == ARCHIVE_KNOWN;
+    c->versions += *added == ARCHIVE_CHANGED;
+    c->articles += *added == ARCHIVE_NEW;
+    c->records += *added == ARCHIVE_KNOWN ? 0 : reading->record_count;
+    return store_ok(a);
+}

@@ -1,0 +1,21 @@
+/* What is in hand between archive_begin and archive_end. SPDX-License-Identifier: Apache-2.0 */
+#ifndef WRITER_H
+#define WRITER_H
+
+#include "archive/store.h"
+
+struct names;
+struct writer {
+    const ghotona_pack *pack;
+    struct names *names;
+    struct archive_counts counts;
+    int64_t run;
+    size_t batch;                   /* articles since the last commit */
+    struct buf folded;              /* room for the key of an actor */
+    struct buf samples; size_t *sizes; size_t sample_count; bool learning;      /* the first texts, of which a dictionary is learnt */
+};
+
+struct names *names_new(void);
+void names_free(struct names *names);
+
+#endif
