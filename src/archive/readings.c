@@ -138,8 +138,8 @@ static void put_people(struct archive *a, int64_t version, const ghotona_reading
 static void put_quotes(struct archive *a, int64_t version, const ghotona_reading *reading) {
     for (size_t i = 0; i < reading->quote_count; i++) {
         const ghotona_quote *q = &reading->quotes[i];
-        store_run(a, "INSERT INTO quote (version, ordinal, speaker, direct, start, text) VALUES (?, ?, ?, ?, ?, ?)", "iimiis", version, (int64_t)i,
-                  q->speaker, (int64_t)q->direct, (int64_t)q->span.start, text_of(reading, q->span));
+        store_run(a, "INSERT INTO quote (version, ordinal, speaker, direct, start, stop) VALUES (?, ?, ?, ?, ?, ?)", "iimiii", version, (int64_t)i,
+                  q->speaker, (int64_t)q->direct, (int64_t)q->span.start, (int64_t)q->span.end);
     }
 }
 

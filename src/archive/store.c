@@ -225,7 +225,7 @@ static bool check_marks(struct archive *a, enum archive_mode mode) {
 
 static bool open_write(struct archive *a, enum archive_mode mode) {
     if (!open_file(a, a->path, SQLITE_OPEN_READWRITE | (mode == ARCHIVE_CREATE ? SQLITE_OPEN_CREATE : 0))) return false;
-    return store_exec(a, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON");
+    return store_exec(a, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON");
 }
 
 struct archive *archive_open(const char *path, enum archive_mode mode, struct archive_error *error) {
