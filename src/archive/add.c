@@ -7,63 +7,6 @@
 
 enum { BATCH = 500, SAMPLES = 500 };
 
-/* ---- runs and batches ------------------------------------------------------------------------------------------------------------ */
-
-static bool begin_batch(struct archive *a) {
-    a->writer->batch = 0;
-    return store_exec(a, "BEGIN IMMEDIATE");
-}
-
-static bool save_counts(struct archive *a) {
-    const struct archive_counts *c = &a->writer->counts;
-    return store_run(a, "UPDATE run SET added = ?, versions = ?, known = ?, refused = ?, records = ? WHERE id = ?", "iiiiii", (int64_t)c->articles,
-                     (int64_t)c->versions, (int64_t)c->known, (int64_t)c->refused, (int64_t)c->records, a->writer->run);
-}
-
-/* A dictionary is learnt of the first batch that is large enough for one. */
-static bool learn(struct archive *a) {
-    struct writer *w = a->writer;
-    if (!w->learning || w->sample_count < SAMPLES) return true;
-    bool ok = texts_learn(a, buf_view(&w->samples), w->sizes, w->sample_count);
-    w->learning = false;
-    buf_free(&w->samples);
-    free(w->sizes);
-    w->sizes = NULL;
-    return ok;
-}
-
-static bool end_batch(struct archive *a) { return learn(a) && save_counts(a) && store_exec(a, "COMMIT"); }
-
-bool archive_begin(struct archive *a, const char *command, const char *options, const ghotona_pack *language) {
-    a->writer = must_alloc(sizeof *a->writer);
-    *a->writer = (struct writer){.pack = language, .names = names_new()};
-    if (!begin_batch(a)) return false;
-    store_run(a, "INSERT INTO run (command, begun, program, pack, options) VALUES (?, ?, ?, ?, ?)", "titts", str_of(command), (int64_t)time(NULL),
-              STR("ghotona " GHOTONA_VERSION), str_of(ghotona_pack_name(language)), str_of(options));
-    a->writer->run = sqlite3_last_insert_rowid(a->db);
-    a->writer->learning = store_number(a, 0, "SELECT count(*) FROM dictionary", "") == 0;
-    if (a->writer->learning) a->writer->sizes = must_alloc(SAMPLES * sizeof *a->writer->sizes);
-    return store_ok(a);
-}
-
-void archive_count_refused(struct archive *a, size_t count) { a->writer->counts.refused += count; }
-
-bool archive_end(struct archive *a, struct archive_counts *counts) {
-    *counts = a->writer->counts;
-    return store_run(a, "UPDATE run SET ended = ? WHERE id = ?", "ii", (int64_t)time(NULL), a->writer->run) && end_batch(a);
-}
-
-void writer_free(struct archive *a) {
-    struct writer *w = a->writer;
-    if (!w) return;
-    names_free(w->names);
-    buf_free(&w->folded);
-    buf_free(&w->samples);
-    free(w->sizes);
-    free(w);
-    a->writer = NULL;
-}
-
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
 struct digest { XXH128_canonical_t bytes; };
@@ -94,10 +37,88 @@ static bool names_article(str url) {
     return path && path + 1 < url.at + url.len;
 }
 
-static struct digest key_of(const struct document *d, str text) {
+static struct digest key_of(const struct document *d) {
     const ghotona_article *art = &d->article;
-    const str url[] = {STR("url"), art->url}, id[] = {STR("id"), art->outlet, art->id}, content[] = {STR("text"), art->outlet, text};
+    const str url[] = {STR("url"), art->url}, id[] = {STR("id"), art->outlet, art->id}, content[] = {STR("text"), art->outlet, art->title, art->body};
     return names_article(art->url) ? digest_of(url, LENGTH(url)) : art->id.len ? digest_of(id, LENGTH(id)) : digest_of(content, LENGTH(content));
+}
+
+static struct digest hash_of(const struct document *d, const struct digest *key) {
+    const str parts[] = {digest_view(key), d->article.title, d->article.body, d->article.published};
+    return digest_of(parts, LENGTH(parts));
+}
+
+/* ---- runs and batches ------------------------------------------------------------------------------------------------------------ */
+
+static bool begin_batch(struct archive *a) {
+    a->writer->batch = 0;
+    return store_exec(a, "BEGIN IMMEDIATE");
+}
+
+static bool save_counts(struct archive *a) {
+    const struct archive_counts *c = &a->writer->counts;
+    return store_run(a, "UPDATE run SET added = ?, versions = ?, known = ?, refused = ?, records = ? WHERE id = ?", "iiiiii", (int64_t)c->articles,
+                     (int64_t)c->versions, (int64_t)c->known, (int64_t)c->refused, (int64_t)c->records, a->writer->run);
+}
+
+/* A dictionary is learnt of the first batch that is large enough for one. */
+static bool learn(struct archive *a) {
+    struct writer *w = a->writer;
+    if (!w->learning || w->sample_count < SAMPLES) return true;
+    bool ok = texts_learn(a, buf_view(&w->samples), w->sizes, w->sample_count);
+    w->learning = false;
+    buf_free(&w->samples);
+    free(w->sizes);
+    w->sizes = NULL;
+    return ok;
+}
+
+static bool end_batch(struct archive *a) { return learn(a) && save_counts(a) && store_exec(a, "COMMIT"); }
+
+/* In the order of the index that holds them. */
+static bool load_known(struct archive *a) {
+    sqlite3_stmt *s = store_bind(a, "SELECT hash FROM version ORDER BY hash", "");
+    while (store_row(a, s)) buf_str(&a->writer->known, store_text(s, 0));
+    return store_ok(a);
+}
+
+static int order_of(const void *a, const void *b) { return memcmp(a, b, sizeof(struct digest)); }
+
+bool archive_knows(const struct archive *a, const struct document *d) {
+    const struct buf *known = &a->writer->known;
+    struct digest key = key_of(d), hash = hash_of(d, &key);
+    return known->len && bsearch(&hash, known->at, known->len / sizeof hash, sizeof hash, order_of);
+}
+
+bool archive_begin(struct archive *a, const char *command, const char *options, const ghotona_pack *language) {
+    a->writer = must_alloc(sizeof *a->writer);
+    *a->writer = (struct writer){.pack = language, .names = names_new()};
+    if (!begin_batch(a)) return false;
+    store_run(a, "INSERT INTO run (command, begun, program, pack, options) VALUES (?, ?, ?, ?, ?)", "titts", str_of(command), (int64_t)time(NULL),
+              STR("ghotona " GHOTONA_VERSION), str_of(ghotona_pack_name(language)), str_of(options));
+    a->writer->run = sqlite3_last_insert_rowid(a->db);
+    a->writer->learning = store_number(a, 0, "SELECT count(*) FROM dictionary", "") == 0;
+    if (a->writer->learning) a->writer->sizes = must_alloc(SAMPLES * sizeof *a->writer->sizes);
+    return load_known(a);
+}
+
+void archive_count_refused(struct archive *a, size_t count) { a->writer->counts.refused += count; }
+
+bool archive_end(struct archive *a, struct archive_counts *counts) {
+    *counts = a->writer->counts;
+    return store_run(a, "UPDATE run SET ended = ? WHERE id = ?", "ii", (int64_t)time(NULL), a->writer->run) && end_batch(a);
+}
+
+void writer_free(struct archive *a) {
+    struct writer *w = a->writer;
+    if (!w) return;
+    names_free(w->names);
+    buf_free(&w->known);
+    buf_free(&w->folded);
+    buf_free(&w->samples);
+    free(w->sizes);
+    free(w);
+    a->writer = NULL;
 }
 
 /* ---- one article ----------------------------------------------------------------------------------------------------------------------- */
@@ -112,7 +133,11 @@ struct incoming {
 };
 
 static struct incoming look_at(const struct document *d, const ghotona_reading *reading) {
-    struct incoming in = {.document = d, .reading = reading, .body = reading->text};
+    struct incoming in = {.document = d, .reading = reading};
+    in.key = key_of(d);
+    in.hash = hash_of(d, &in.key);
+    if (!reading) return in;
+    in.body = reading->text;
     if (d->article.title.len) {
         uint32_t bad;
         size_t title = utf8_mend(d->article.title.at, d->article.title.len, NULL, &bad);
@@ -120,9 +145,6 @@ static struct incoming look_at(const struct document *d, const ghotona_reading *
         in.body = str_sub(reading->text, title + 1, reading->text.len);
     }
     if (!in.body.at) in.body = STR("");
-    in.key = key_of(d, reading->text);
-    const str parts[] = {digest_view(&in.key), in.title, in.body, d->article.published};
-    in.hash = digest_of(parts, LENGTH(parts));
     return in;
 }
 
@@ -197,7 +219,7 @@ bool archive_add(struct archive *a, const struct document *d, const ghotona_read
     if (!next_batch(a)) return false;
     struct incoming in = look_at(d, reading);
     *added = ARCHIVE_KNOWN;
-    if (store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in.hash)) == 0) {
+    if (reading && store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in.hash)) == 0) {
         in.article = store_number(a, 0, "SELECT id FROM article WHERE key = ?", "b", digest_view(&in.key));
         *added = in.article ? ARCHIVE_CHANGED : ARCHIVE_NEW;
         sample(a, in.body);
@@ -206,6 +228,6 @@ bool archive_add(struct archive *a, const struct document *d, const ghotona_read
     c->known += *added == ARCHIVE_KNOWN;
     c->versions += *added == ARCHIVE_CHANGED;
     c->articles += *added == ARCHIVE_NEW;
-    c->records += *added == ARCHIVE_KNOWN ? 0 : reading->record_count;
+    if (*added != ARCHIVE_KNOWN) c->records += reading->record_count;
     return store_ok(a);
 }

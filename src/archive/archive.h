@@ -44,8 +44,10 @@ struct archive_counts { size_t articles, versions, known, refused, records; };
 const ghotona_reading *archive_keep(struct arena *arena, const ghotona_reading *reading, double least);
 /* Begins a run: `command` and `options` are told later by `status`. Waits for another writer's turn to end. */
 bool archive_begin(struct archive *archive, const char *command, const char *options, const ghotona_pack *language);
-/* Keeps an article and what was read in it (`reading` of exactly this article). `original`: the bytes it was made of, or empty.
- * Commits by itself now and then. */
+/* Whether it was there when the run began: then it needs no reading. From any thread. */
+bool archive_knows(const struct archive *archive, const struct document *document);
+/* Keeps an article and what was read in it (`reading` of exactly this article; NULL if the archive knows it). `original`: the bytes it was
+ * made of, or empty. Commits by itself now and then. */
 bool archive_add(struct archive *archive, const struct document *document, const ghotona_reading *reading, str original, enum archive_added *added);
 /* A refused input is counted in the run. */
 void archive_count_refused(struct archive *archive, size_t count);

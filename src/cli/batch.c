@@ -44,7 +44,10 @@ static bool take_faults(struct batch *b, const struct finds *finds) {
 
 /* ---- the three places of the pool ------------------------------------------------------------------------------------------- */
 
-static bool fill(void *user, struct job *job) { return walk_next(((struct batch *)user)->walk, &job->item); }
+static bool fill(void *user, struct job *job) {
+    const struct batch *b = user;
+    return !(b->stop && *b->stop) && walk_next(b->walk, &job->item);
+}
 
 static void work(void *user, ghotona_reader *reader, struct job *job) {
     const struct batch *b = user;
@@ -208,7 +211,9 @@ int batch_run(const struct command *self, struct batch *b, char **files, int cou
     if (!b->pack) return CLI_FAILED;
     b->input = (struct input_options){.pack = b->pack, .map = b->options->map ? &b->map : NULL, .strict = b->options->strict, .why = b->options->why};
     if (b->options->separator) b->input.separator = str_of(b->options->separator);
-    int end = open_outputs(b) ? run_pool(b) : CLI_FAILED;
+    int end = open_outputs(b) ? CLI_DONE : CLI_FAILED;
+    if (end == CLI_DONE && b->begin) end = b->begin(b);
+    if (end == CLI_DONE) end = run_pool(b);
     ghotona_pack_free(b->pack);
     return end;
 }

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/pool.h"
+#include <signal.h>
 
 struct batch_options {
     bool strict, why, no_color, quiet;
@@ -49,11 +50,14 @@ struct batch {
     bool (*write)(const struct batch *batch, ghotona_reader *reader, const struct document *d, struct job *job);
     /* In order, in one thread; or NULL. */
     void (*count)(void *user, const struct document *d);
+    /* After options and paths were found good, with batch->pack open: what the run ends with, or CLI_DONE to go on. Or NULL. */
+    int (*begin)(struct batch *batch);
     /* The same of a whole job, after its faults were told; false ends the run. Or NULL. */
     bool (*keep)(struct batch *batch, const struct job *job);
     void *user;
     const char *written;            /* what is counted as job->records, such as "record"; NULL: nothing */
     bool colored;                   /* color may be used on a terminal */
+    const volatile sig_atomic_t *stop;      /* not 0: no more is taken in; or NULL */
 
     const ghotona_pack *pack;       /* from here on the batch's own */
     bool color;

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 /* What the program ends with; `ghotona --help` says the same. */
-enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_REJECTED = 3, CLI_LOCKED = 4, CLI_DAMAGED = 5 };
+enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_REJECTED = 3, CLI_LOCKED = 4, CLI_DAMAGED = 5, CLI_INTERRUPTED = 130 };
 
 struct command {
     const char *name, *summary, *help;      /* help: what `ghotona NAME --help` prints */

@@ -2,7 +2,6 @@
 #include "archive/archive.h"
 #include "cli/archived.h"
 #include "cli/batch.h"
-#include <unistd.h>
 
 const char add_help[] =
     "Usage: ghotona add [OPTIONS] ARCHIVE [PATH…|-]\n"
@@ -27,22 +26,27 @@ const char add_help[] =
 struct adding {
     struct batch_options options;
     double min_confidence;
+    const char *path;
     struct archive *archive;
-    bool failed;
+    int end;                        /* of what was done to the archive */
 };
+
+/* ---- one article ------------------------------------------------------------------------------------------------------------ */
 
 static bool read_article(const struct batch *b, ghotona_reader *reader, const struct document *d, struct job *job) {
     const struct adding *x = b->user;
-    const ghotona_reading *reading;
-    ghotona_status status = ghotona_read(reader, &d->article, false, &reading);
-    if (status != GHOTONA_OK) {
-        batch_refuse(job, d, ghotona_status_text(status));
-        return false;
-    }
     struct arena *arena = &job->item.finds.arena;
-    const ghotona_reading *kept = archive_keep(arena, reading, x->min_confidence);
+    const ghotona_reading *reading, *kept = NULL;
+    if (!archive_knows(x->archive, d)) {
+        ghotona_status status = ghotona_read(reader, &d->article, false, &reading);
+        if (status != GHOTONA_OK) {
+            batch_refuse(job, d, ghotona_status_text(status));
+            return false;
+        }
+        kept = archive_keep(arena, reading, x->min_confidence);
+        job->records += kept->record_count;
+    }
     *vec_push(arena, &job->readings) = kept;
-    job->records += kept->record_count;
     return true;
 }
 
@@ -56,30 +60,53 @@ static bool keep_job(struct batch *b, const struct job *job) {
     struct adding *x = b->user;
     const struct finds *finds = &job->item.finds;
     enum archive_added added;
-    for (uint32_t i = 0; i < finds->documents.len && !x->failed; i++)
-        x->failed = !archive_add(x->archive, &finds->documents.at[i], job->readings.at[i], original_of(&job->item), &added);
-    return !x->failed;
+    for (uint32_t i = 0; i < finds->documents.len && x->end == CLI_DONE; i++)
+        if (!archive_add(x->archive, &finds->documents.at[i], job->readings.at[i], original_of(&job->item), &added)) x->end = archived_failed(x->archive);
+    return x->end == CLI_DONE;
 }
 
-static void tell_summary(const struct archive_counts *c, const char *path) {
+/* ---- the run ---------------------------------------------------------------------------------------------------------------- */
+
+/* The first Ctrl-C ends the run with everything kept that was read, the second at once. */
+static volatile sig_atomic_t interrupted;
+static void interrupt(int signal_number) { interrupted = signal_number; }
+
+static void heed_interrupts(void) {
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static int begin(struct batch *b) {
+    struct adding *x = b->user;
+    struct buf options = {0};
+    int end = archived_open(x->path, ARCHIVE_CREATE, &x->archive);
+    buf_printf(&options, "--min-confidence %g", x->min_confidence);
+    if (end == CLI_DONE && !archive_begin(x->archive, "add", options.at, b->pack)) end = archived_failed(x->archive);
+    buf_free(&options);
+    if (end == CLI_DONE) heed_interrupts();
+    return end;
+}
+
+static void tell_summary(const struct batch *b, const struct adding *x, const struct archive_counts *c) {
+    struct buf line = {0};
     talk("added %zu article%s, %zu new version%s, %zu known already, %zu refused; %zu record%s", c->articles, c->articles == 1 ? "" : "s", c->versions,
          c->versions == 1 ? "" : "s", c->known, c->refused, c->records, c->records == 1 ? "" : "s");
-    talk("next: ghotona status %s", path);
+    batch_tallies(b, &line);
+    if (line.len) talk("passed over or damaged: %.*s", (int)line.len, line.at);
+    if (interrupted) talk("interrupted; the same command goes on where it stopped");
+    else if (c->refused && !x->options.errors) talk("next: the same command with --errors FILE keeps a list of what was refused");
+    else talk("next: ghotona status %s", x->path);
+    buf_free(&line);
 }
 
-static int add(const struct command *self, struct adding *x, char **argv, int count) {
-    struct batch batch = {.options = &x->options, .write = read_article, .keep = keep_job, .user = x, .written = "record"};
+static int finish(const struct batch *b, struct adding *x, int end) {
     struct archive_counts counts;
-    const ghotona_pack *language = open_pack(x->options.pack);
-    if (!language) return CLI_FAILED;
-    bool ok = archive_begin(x->archive, self->name, "", language);
-    int end = ok ? batch_run(self, &batch, argv + 1, count - 1) : CLI_FAILED;
-    archive_count_refused(x->archive, batch.refused);
-    ok = archive_end(x->archive, &counts);
-    ghotona_pack_free(language);
-    if (!ok) return archived_failed(x->archive);
-    if (!x->options.quiet) tell_summary(&counts, argv[0]);
-    return end;
+    if (x->end != CLI_DONE) return x->end;
+    archive_count_refused(x->archive, b->refused);
+    if (!archive_end(x->archive, &counts)) return archived_failed(x->archive);
+    if (!x->options.quiet) tell_summary(b, x, &counts);
+    return interrupted ? CLI_INTERRUPTED : end;
 }
 
 int cmd_add(const struct command *self, int argc, char **argv) {
@@ -88,8 +115,10 @@ int cmd_add(const struct command *self, int argc, char **argv) {
     int count = options_parse(self, table, LENGTH(table), argc, argv);
     if (count < 0) return CLI_USAGE;
     if (count == 0) return archived_none(self);
-    int end = archived_open(argv[0], ARCHIVE_CREATE, &x.archive);
-    if (end == CLI_DONE) end = add(self, &x, argv, count);
+    x.path = argv[0];
+    struct batch batch = {.options = &x.options, .begin = begin, .write = read_article, .keep = keep_job, .user = &x, .written = "record", .stop = &interrupted};
+    int end = batch_run(self, &batch, argv + 1, count - 1);
+    if (batch.walk) end = finish(&batch, &x, end);
     archive_close(x.archive);
     return end;
 }
