@@ -4,7 +4,6 @@
 #include "output/write.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -153,13 +152,6 @@ static bool wants_color(const struct batch *b) {
 }
 
 /* ---- the run ---------------------------------------------------------------------------------------------------------------- */
-
-static size_t processors(void) {
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) == 0) return (size_t)CPU_COUNT(&set);
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n > 0 ? (size_t)n : 1;
-}
 
 void batch_tallies(const struct batch *b, struct buf *to) {
     for (size_t i = 0; i < TALLIES; i++)

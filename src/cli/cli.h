@@ -13,8 +13,15 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
 };
 
-extern const char add_help[], read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
+extern const char add_help[], rerun_help[], status_help[], doctor_help[], verify_help[], backup_help[], migrate_help[],
+    read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
 int cmd_add(const struct command *self, int argc, char **argv);
+int cmd_rerun(const struct command *self, int argc, char **argv);
+int cmd_status(const struct command *self, int argc, char **argv);
+int cmd_doctor(const struct command *self, int argc, char **argv);
+int cmd_verify(const struct command *self, int argc, char **argv);
+int cmd_backup(const struct command *self, int argc, char **argv);
+int cmd_migrate(const struct command *self, int argc, char **argv);
 int cmd_read(const struct command *self, int argc, char **argv);
 int cmd_extract(const struct command *self, int argc, char **argv);
 int cmd_explain(const struct command *self, int argc, char **argv);
