@@ -30,6 +30,8 @@ enum archive_mode {
 struct archive *archive_open(const char *path, enum archive_mode mode, struct archive_error *error);
 /* Gives up what was not committed. NULL is let be. */
 void archive_close(struct archive *archive);
+/* How long to wait for another writer's batch to end; a minute where nothing is said. */
+void archive_patience(struct archive *archive, int seconds);
 const struct archive_error *archive_error(const struct archive *archive);
 
 /* ---- adding: between archive_begin and archive_end, in one thread ------------------------------------------------------------ */

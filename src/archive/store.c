@@ -139,15 +139,16 @@ str store_text(sqlite3_stmt *s, int column) {
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------ */
 
-/* How long a writer waits for another's batch. */
-enum { PATIENCE_MS = 60000 };
+enum { PATIENCE = 60 };
+
+void archive_patience(struct archive *a, int seconds) { sqlite3_busy_timeout(a->db, (seconds < 1000000 ? seconds : 1000000) * 1000); }
 
 /* A file from anywhere may hold a schema made to do harm. */
 static bool make_safe(struct archive *a) {
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_busy_timeout(a->db, PATIENCE_MS);
+    archive_patience(a, PATIENCE);
     return bangla_register(a->db) == SQLITE_OK || store_failed(a);
 }
 

@@ -51,6 +51,11 @@ void talk_of(const char *file, uint32_t line, const char *text);
 struct fault;
 /* `file:line: what is wrong`, such that it cannot steer a terminal. An input_complaint: user may be NULL. */
 void talk_fault(void *user, const struct fault *fault);
+/* From here on each line is an object with time, event and what it tells: {"time":…,"event":"message","message":…}. */
+void talk_as_json(void);
+bool talks_json(void);
+/* One such line; `fields` are written as they are, such as "added":3. */
+void talk_object(const char *event, str fields);
 /* A line that the next one replaces. */
 __attribute__((format(printf, 1, 2))) void talk_progress(const char *format, ...);
 
