@@ -6,7 +6,6 @@
 #include "archive/query.h"
 
 enum {
-    SEARCH_MS_MAX = 2000,           /* a query that takes longer is ended */
     SEARCH_RANKED_MAX = 1000,       /* so many of the matching articles that were added last are ranked */
     SEARCH_LIMIT_MAX = 1000,
 };
@@ -55,15 +54,16 @@ struct search_page {
 };
 
 /* How many articles (or records) that match have a value. */
-enum search_facet { FACET_TYPE, FACET_OUTLET, FACET_ACTOR, FACET_PLACE, FACET_MONTH, FACET_MODE, FACET_COUNT };
+enum search_facet { FACET_TYPE, FACET_MODE, FACET_OUTLET, FACET_ACTOR, FACET_PLACE, FACET_MONTH, FACET_COUNT };
 extern const char *const search_facet_names[FACET_COUNT];
 struct facet_value { str value; int64_t count; };
+struct facet_counts { bool wanted; const struct facet_value *values; size_t count; };
+struct search_counts { struct facet_counts facets[FACET_COUNT]; size_t matched; bool out_of_time; };
 
 /* False after an error of the archive; what they give is in the arena. */
 bool search_articles(struct archive *archive, struct arena *arena, const struct search_request *request, struct search_page *page);
 bool search_events(struct archive *archive, struct arena *arena, const struct search_request *request, struct search_page *page);
-/* The most frequent `limit` values first. `events`: records are counted, else articles. */
-bool search_count(struct archive *archive, struct arena *arena, const struct search_request *request, bool events, enum search_facet facet, size_t limit,
-                  const struct facet_value **values, size_t *count, bool *out_of_time);
+/* Of each facet that is wanted the most frequent `limit` values, and how many match. `events`: records are counted, else articles. */
+bool search_count(struct archive *archive, struct arena *arena, const struct search_request *request, bool events, size_t limit, struct search_counts *counts);
 
 #endif

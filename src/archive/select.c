@@ -3,6 +3,8 @@
  * What the text index can answer goes to it in one match. Conditions on records (type, actor …) that stand together are asked of the same
  * record. A match within an OR with other conditions becomes a set of its own. SPDX-License-Identifier: Apache-2.0 */
 #include "archive/select.h"
+#include <inttypes.h>
+#include <stdio.h>
 #include <time.h>
 
 /* ---- sets ----------------------------------------------------------------------------------------------------------------------- */
@@ -22,6 +24,19 @@ void set_add(struct arena *arena, struct version_set *set, int64_t id) {
     uint64_t bit = (uint64_t)1 << (id % 64);
     set->count += !(set->bits[id / 64] & bit);
     set->bits[id / 64] |= bit;
+}
+
+str set_list(struct arena *arena, const struct version_set *set) {
+    struct buf list = {0};
+    buf_byte(&list, '[');
+    for (int64_t i = 0; i < set->bit_count; i++)
+        if (set->bits[i / 64] >> (i % 64) & 1) buf_printf(&list, "%s%lld", list.len > 1 ? "," : "", (long long)i);
+    buf_text(&list, "]");
+    buf_byte(&list, '\0');
+    str kept = arena_copy(arena, buf_view(&list));
+    kept.len--;
+    buf_free(&list);
+    return kept;
 }
 
 static void among(sqlite3_context *context, int count, sqlite3_value **values) {
@@ -91,6 +106,23 @@ sqlite3_stmt *select_prepare(struct selection *s, const char *before, const stru
     return statement;
 }
 
+/* One number is compared directly, so that an index also gives the order. */
+void condition_in(struct selection *s, struct condition *c, const char *what, str list) {
+    int64_t number;
+    bool one = !memchr(list.at, ',', list.len) && sscanf(list.at, "[%" SCNd64 "]", &number) == 1;
+    buf_printf(&c->sql, one ? "%s = ?" : "%s IN (SELECT value FROM json_each(?))", what);
+    if (one) bind_number(s, c, number);
+    else bind_list(s, c, list);
+}
+
+void condition_add(struct selection *s, struct condition *to, const char *before, const struct condition *other, const char *after) {
+    if (to->sql.len) buf_text(&to->sql, " AND ");
+    buf_text(&to->sql, before);
+    buf_str(&to->sql, buf_view(&other->sql));
+    buf_text(&to->sql, after);
+    for (uint32_t i = 0; i < other->values.len; i++) *vec_push(s->arena, &to->values) = other->values.at[i];
+}
+
 /* ---- names a person gives to numbers in the archive ----------------------------------------------------------------------------- */
 
 /* All numbers that a statement gives, as JSON. */
@@ -100,7 +132,9 @@ static str number_list(struct selection *s, const char *sql, const char *letters
     buf_byte(&list, '[');
     while (store_row(s->archive, statement)) buf_printf(&list, "%s%lld", list.len > 1 ? "," : "", (long long)sqlite3_column_int64(statement, 0));
     buf_byte(&list, ']');
+    buf_byte(&list, '\0');
     str kept = arena_copy(s->arena, buf_view(&list));
+    kept.len--;
     buf_free(&list);
     return kept;
 }
@@ -141,23 +175,18 @@ static str actors_of(struct selection *s, str value) { return numbers_of(s, IS_P
 
 /* ---- fields --------------------------------------------------------------------------------------------------------------------- */
 
-static void put_in(struct selection *s, struct condition *c, const char *what, str list) {
-    buf_printf(&c->sql, "%s IN (SELECT value FROM json_each(?))", what);
-    bind_list(s, c, list);
-}
-
-enum { FREQUENT = 2000 };
-
 /* Records that few parties are of are looked up by them; else a record is looked at for its parties. */
 static bool is_frequent(struct selection *s, str actors) {
-    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor IN (SELECT value FROM json_each(?)) LIMIT 2000)", "s", actors) >= FREQUENT;
+    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor IN (SELECT value FROM json_each(?)) LIMIT 2000)", "s", actors) >= SELECT_FEW;
 }
 
 static void put_party(struct selection *s, struct condition *c, int role, str value) {
     str actors = actors_of(s, value);
-    if (is_frequent(s, actors)) buf_printf(&c->sql, "EXISTS (SELECT 1 FROM record_party p WHERE p.record = r.id AND p.role = %d AND ", role);
-    else buf_printf(&c->sql, "r.id IN (SELECT p.record FROM record_party p WHERE p.role = %d AND ", role);
-    put_in(s, c, "p.actor", actors);
+    bool frequent = is_frequent(s, actors);
+    s->by_party = s->by_party || (!frequent && s->within == 0);
+    buf_printf(&c->sql, frequent ? "EXISTS (SELECT 1 FROM record_party p WHERE p.record = r.id AND p.role = %d AND "
+                                 : "r.id IN (SELECT p.record FROM record_party p WHERE p.role = %d AND ", role);
+    condition_in(s, c, "p.actor", actors);
     buf_byte(&c->sql, ')');
 }
 
@@ -179,15 +208,15 @@ static void put_day(struct selection *s, struct condition *c, const struct query
 
 static void put_field(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
     switch (n->field) {
-    case QUERY_TYPE: put_in(s, c, "r.type", names_of(s, n->value)); break;
-    case QUERY_MODE: put_in(s, c, "r.mode", names_of(s, n->value)); break;
+    case QUERY_TYPE: condition_in(s, c, "r.type", names_of(s, n->value)); break;
+    case QUERY_MODE: condition_in(s, c, "r.mode", names_of(s, n->value)); break;
     case QUERY_ACTOR: put_party(s, c, 1, n->value); break;
     case QUERY_RECIPIENT: put_party(s, c, 2, n->value); break;
     case QUERY_SAID: put_party(s, c, 3, n->value); break;
-    case QUERY_PLACE: put_in(s, c, "r.place", places_of(s, n->value)); break;
+    case QUERY_PLACE: condition_in(s, c, "r.place", places_of(s, n->value)); break;
     case QUERY_STATUS: put_status(s, c, n->status); break;
     case QUERY_CONFIDENCE: buf_text(&c->sql, "r.confidence >= ?"), bind_number(s, c, n->confidence); break;
-    case QUERY_OUTLET: put_in(s, c, events ? "(SELECT outlet FROM version WHERE id = r.version)" : "v.outlet", outlets_of(s, n->value)); break;
+    case QUERY_OUTLET: condition_in(s, c, events ? "(SELECT outlet FROM version WHERE id = r.version)" : "v.outlet", outlets_of(s, n->value)); break;
     case QUERY_SINCE: case QUERY_UNTIL: put_day(s, c, n, events); break;
     }
 }
@@ -325,6 +354,7 @@ static void put_shared(struct selection *s, struct condition *c, const struct qu
 static void put_children(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
     const char *joint = n->kind == QUERY_OR ? " OR " : " AND ";
     bool together = !events && n->kind == QUERY_AND && count_shared(n) > 1, first = true;
+    s->within++;
     buf_byte(&c->sql, '(');
     if (together) {
         buf_text(&c->sql, "EXISTS (SELECT 1 FROM record r WHERE r.version = v.id AND ");
@@ -339,14 +369,22 @@ static void put_children(struct selection *s, struct condition *c, const struct 
         put_tree(s, c, child, events);
     }
     buf_byte(&c->sql, ')');
+    s->within--;
+}
+
+static void put_not(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
+    s->within++;
+    buf_text(&c->sql, "NOT coalesce(");
+    put_tree(s, c, n->first, events);
+    buf_text(&c->sql, ", 0)");
+    s->within--;
 }
 
 static void put_tree(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
-    if (is_text(n)) put_set(s, c, n, events);
-    else if (n->kind == QUERY_NOT) {
-        buf_text(&c->sql, "NOT coalesce(");
-        put_tree(s, c, n->first, events);
-        buf_text(&c->sql, ", 0)");
+    if (is_text(n)) {
+        put_set(s, c, n, events);
+    } else if (n->kind == QUERY_NOT) {
+        put_not(s, c, n, events);
     } else if (n->kind == QUERY_FIELD) {
         if (!events && is_act(n)) put_has_act(s, c, n);
         else put_field(s, c, n, events);
@@ -393,11 +431,13 @@ static void select_tree(struct selection *s, const struct query_node *n, bool ev
 bool select_query(struct selection *s, const struct query_node *query, bool events) {
     enum { FLAGS = SQLITE_UTF8 | SQLITE_INNOCUOUS };
     if (sqlite3_create_function_v2(s->archive->db, "among", 2, FLAGS, s, among, NULL, NULL, NULL) != SQLITE_OK) return store_failed(s->archive);
+    if (!(s->words = ghotona_words_new(ghotona_pack_builtin()))) return store_complain(s->archive, ARCHIVE_FAILED, "%s: no memory", s->archive->path);
     if (query) select_tree(s, query, events);
     return store_ok(s->archive);
 }
 
 void selection_free(struct selection *s) {
+    ghotona_words_free(s->words);
     buf_free(&s->rest.sql);
     buf_free(&s->acts.sql);
 }

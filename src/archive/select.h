@@ -16,12 +16,22 @@ struct condition { struct buf sql; VEC(struct bound_value { int64_t number; str 
 struct selection {
     struct archive *archive;
     struct arena *arena;
+    ghotona_words *words;           /* cuts texts into words */
     str match;                      /* what the text index is asked for; unknown: nothing */
     VEC(struct version_set) sets;   /* of matches within OR, for among(k, version) */
     struct condition rest;          /* empty: none. Of events it is about `r`, a record; of articles about `v`, a version */
     struct condition acts;          /* of articles: records `r` that show why; empty: none */
+    int within;                     /* OR and NOT around what is in hand */
+    bool by_party;                  /* records are best looked up by a party that has few */
 };
 
+enum { SELECT_FEW = 2000 };         /* up to so many are looked up one by one */
+/* The ids of a set as JSON. */
+str set_list(struct arena *arena, const struct version_set *set);
+/* `what IN` a list of numbers as JSON. */
+void condition_in(struct selection *s, struct condition *c, const char *what, str list);
+/* Adds `before`, another condition, `after` to what must hold. */
+void condition_add(struct selection *s, struct condition *to, const char *before, const struct condition *other, const char *after);
 /* False after an error. `query` may be NULL. */
 bool select_query(struct selection *s, const struct query_node *query, bool events);
 void selection_free(struct selection *s);

@@ -26,6 +26,7 @@ bool store_failed(struct archive *a) {
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is not an archive of ghotona", a->path);
     case SQLITE_CORRUPT:
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); 'ghotona doctor' tells what can be saved, a backup has the rest", a->path, sqlite3_errmsg(a->db));
+    case SQLITE_INTERRUPT: return false;        /* by whoever asked for it: no fault */
     case SQLITE_FULL:
         return store_complain(a, ARCHIVE_FAILED, "%s: the disk is full; make room and run the same command again, it goes on where it stopped", a->path);
     case SQLITE_READONLY:

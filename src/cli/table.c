@@ -266,6 +266,8 @@ void table_member(struct table *t, const char *name, str json) {
     buf_str(&t->members, json);
 }
 
+void table_document(struct table *t, str json) { buf_str(&t->out, json); }
+
 int table_close(struct table *t, int end) {
     if (t->form == TABLE_JSON && t->columns) {
         buf_text(&t->out, t->rows ? "\n]" : "{\"rows\": []");

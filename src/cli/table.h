@@ -60,6 +60,8 @@ void table_say(struct table *t, str text);
 void table_say_number(struct table *t, str number);
 /* In JSON only: a member of the document beside its rows; `json` is its value. */
 void table_member(struct table *t, const char *name, str json);
+/* A document of a command's own, instead of rows. */
+void table_document(struct table *t, str json);
 /* Ends and closes the output; what the command ends with: `end`, or CLI_FAILED when it could not be written. */
 int table_close(struct table *t, int end);
 
