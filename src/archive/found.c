@@ -138,7 +138,7 @@ static str column(struct selection *s, sqlite3_stmt *row, int at) { return arena
 static int64_t act_of(struct selection *s, int64_t version, span *trigger) {
     int64_t sentence = -1;
     if (!s->acts.sql.len) return sentence;
-    sqlite3_stmt *row = select_prepare(s, "SELECT r.sentence, r.trigger_start, r.trigger_stop FROM record r WHERE r.version = ?1 AND ", &s->acts, " ORDER BY r.confidence DESC, r.id LIMIT 1", 2);
+    sqlite3_stmt *row = select_prepare(s, "SELECT r.sentence, r.trigger_start, r.trigger_stop FROM record r INDEXED BY record_version WHERE r.version = ?1 AND ", &s->acts, " ORDER BY r.confidence DESC, r.id LIMIT 1", 2);
     if (row) sqlite3_bind_int64(row, 1, version);
     if (select_step(s->archive, row)) {
         sentence = sqlite3_column_int64(row, 0);

@@ -27,13 +27,11 @@ static bool has_old_versions(struct archive *a) {
     return store_number(a, 0, "SELECT (SELECT max(id) FROM version) <> (SELECT max(id) FROM article)", "");
 }
 
-static const char *records_from(const struct selection *s) { return s->by_party ? " FROM record r NOT INDEXED WHERE " : " FROM record r WHERE "; }
-
 /* If few versions have such records, they become the set. */
 static bool narrow_by_acts(struct search *x) {
     struct buf before = {0};
     if (!x->s.acts.sql.len) return false;
-    buf_printf(&before, "SELECT DISTINCT r.version%s", records_from(&x->s));
+    buf_printf(&before, "SELECT DISTINCT r.version FROM record r %s WHERE ", x->s.records_by);
     buf_byte(&before, '\0');
     struct version_set set = {0};
     sqlite3_stmt *found = select_prepare(&x->s, before.at, &x->s.acts, "", 1);
@@ -50,7 +48,7 @@ static void put_whole(struct search *x) {
     static const struct condition none = {0};
     bool narrowed = narrow_by_acts(x);
     if (x->s.rest.sql.len) condition_add(&x->s, &x->whole, "", &x->s.rest, "");
-    if (x->s.acts.sql.len && !narrowed) condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM record r WHERE r.version = v.id AND ", &x->s.acts, ")");
+    if (x->s.acts.sql.len && !narrowed) condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM record r INDEXED BY record_version WHERE r.version = v.id AND ", &x->s.acts, ")");
     if (has_old_versions(x->s.archive)) condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM article a WHERE a.id = v.article AND a.current = v.id)", &none, "");
 }
 
@@ -290,8 +288,8 @@ static const char *put_whole_of_events(struct search *x) {
     if (x->s.rest.sql.len) condition_add(&x->s, &x->whole, "", &x->s.rest, "");
     if (has_old_versions(x->s.archive))
         condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM version v JOIN article a ON a.id = v.article AND a.current = v.id WHERE v.id = r.version)", &none, "");
-    if (matched && x->few) return " FROM record r INDEXED BY record_version WHERE ";
-    return records_from(&x->s);
+    str from = arena_printf(x->s.arena, " FROM record r %s WHERE ", matched && x->few ? "INDEXED BY record_version" : x->s.records_by);
+    return from.at;
 }
 
 static void walk_records(struct search *x, const char *from, const char *dated, const char *and, int64_t start, const char *after) {

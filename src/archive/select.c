@@ -152,11 +152,10 @@ static bool is_none(str list) { return str_is(list, "[]"); }
     "known (id) AS (SELECT id FROM called UNION SELECT latin FROM place WHERE text IN called AND latin IS NOT NULL) " \
     "SELECT id FROM place WHERE text IN known OR latin IN known OR country IN known OR city IN known OR district IN known OR province IN known"
 
-/* A party is what is called so, by any of its names, or is of that code, sector or office. */
-#define IS_PARTY(named) \
+/* Who is called so, by any of the names. */
+#define KEYS_OF(named) \
     "WITH called (id) AS (SELECT id FROM name WHERE " named ") " \
-    "SELECT id FROM actor WHERE code IN called OR sector IN called OR office IN called OR key IN " \
-    "(SELECT key FROM actor WHERE text IN called OR latin IN called OR key IN called)"
+    "SELECT id FROM called UNION SELECT key FROM actor WHERE text IN called UNION SELECT key FROM actor WHERE latin IN called"
 
 /* What is called so whole is meant; only without any what is called so in part. */
 static str numbers_of(struct selection *s, const char *whole, const char *part, str value) {
@@ -171,23 +170,40 @@ static str outlets_of(struct selection *s, str value) {
 }
 
 static str places_of(struct selection *s, str value) { return numbers_of(s, IN_PLACE(AS_GIVEN), IN_PLACE(AS_PART), value); }
-static str actors_of(struct selection *s, str value) { return numbers_of(s, IS_PARTY(AS_GIVEN), IS_PARTY(AS_PART), value); }
+static str keys_of(struct selection *s, str value) { return numbers_of(s, KEYS_OF(AS_GIVEN), KEYS_OF(AS_PART), value); }
 
 /* ---- fields --------------------------------------------------------------------------------------------------------------------- */
 
-/* Records that few parties are of are looked up by them; else a record is looked at for its parties. */
-static bool is_frequent(struct selection *s, str actors) {
-    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor IN (SELECT value FROM json_each(?)) LIMIT 2000)", "s", actors) >= SELECT_FEW;
+/* A party `c` is who is called so, or is of that code, sector or office. */
+#define IS_PARTY "(c.key IN (SELECT value FROM json_each(?2)) OR c.code IN (SELECT value FROM json_each(?1)) OR " \
+                 "c.sector IN (SELECT value FROM json_each(?1)) OR c.office IN (SELECT value FROM json_each(?1)))"
+
+static bool has_few_records(struct selection *s, str names, str keys) {
+    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM actor c CROSS JOIN record_party p ON p.actor = c.id WHERE " IS_PARTY " LIMIT 2000)", "ss", names, keys) < SELECT_FEW;
 }
 
+/* Records of a party that has few are looked up by it; else a record is looked at for its parties. */
 static void put_party(struct selection *s, struct condition *c, int role, str value) {
-    str actors = actors_of(s, value);
-    bool frequent = is_frequent(s, actors);
-    s->by_party = s->by_party || (!frequent && s->within == 0);
-    buf_printf(&c->sql, frequent ? "EXISTS (SELECT 1 FROM record_party p WHERE p.record = r.id AND p.role = %d AND "
-                                 : "r.id IN (SELECT p.record FROM record_party p WHERE p.role = %d AND ", role);
-    condition_in(s, c, "p.actor", actors);
-    buf_byte(&c->sql, ')');
+    str names = names_of(s, value), keys = keys_of(s, value);
+    bool few = has_few_records(s, names, keys);
+    if (few && s->within == 0) s->records_by = "NOT INDEXED";
+    buf_printf(&c->sql, few ? "r.id IN (SELECT p.record FROM actor c CROSS JOIN record_party p ON p.actor = c.id WHERE p.role = %d AND ("
+                            : "EXISTS (SELECT 1 FROM record_party p CROSS JOIN actor c ON c.id = p.actor WHERE p.record = r.id AND p.role = %d AND (", role);
+    condition_in(s, c, "c.key", keys);
+    static const char *const kinds[] = {"c.code", "c.sector", "c.office"};
+    for (size_t i = 0; i < LENGTH(kinds); i++) {
+        buf_text(&c->sql, " OR ");
+        condition_in(s, c, kinds[i], names);
+    }
+    buf_text(&c->sql, "))");
+}
+
+/* The same of places. */
+static void put_place(struct selection *s, struct condition *c, str value) {
+    str places = places_of(s, value);
+    bool few = store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record WHERE place IN (SELECT value FROM json_each(?)) LIMIT 2000)", "s", places) < SELECT_FEW;
+    if (few && s->within == 0 && !*s->records_by) s->records_by = "INDEXED BY record_place";
+    condition_in(s, c, few ? "r.place" : "+r.place", places);
 }
 
 static void put_status(struct selection *s, struct condition *c, uint32_t status) {
@@ -208,12 +224,12 @@ static void put_day(struct selection *s, struct condition *c, const struct query
 
 static void put_field(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
     switch (n->field) {
-    case QUERY_TYPE: condition_in(s, c, "r.type", names_of(s, n->value)); break;
+    case QUERY_TYPE: condition_in(s, c, s->within ? "+r.type" : "r.type", names_of(s, n->value)); break;
     case QUERY_MODE: condition_in(s, c, "r.mode", names_of(s, n->value)); break;
     case QUERY_ACTOR: put_party(s, c, 1, n->value); break;
     case QUERY_RECIPIENT: put_party(s, c, 2, n->value); break;
     case QUERY_SAID: put_party(s, c, 3, n->value); break;
-    case QUERY_PLACE: condition_in(s, c, "r.place", places_of(s, n->value)); break;
+    case QUERY_PLACE: put_place(s, c, n->value); break;
     case QUERY_STATUS: put_status(s, c, n->status); break;
     case QUERY_CONFIDENCE: buf_text(&c->sql, "r.confidence >= ?"), bind_number(s, c, n->confidence); break;
     case QUERY_OUTLET: condition_in(s, c, events ? "(SELECT outlet FROM version WHERE id = r.version)" : "v.outlet", outlets_of(s, n->value)); break;
@@ -327,7 +343,7 @@ static void put_tree(struct selection *s, struct condition *c, const struct quer
 
 /* A condition on records as one on an article: that it has such a record. */
 static void put_has_act(struct selection *s, struct condition *c, const struct query_node *n) {
-    buf_text(&c->sql, "EXISTS (SELECT 1 FROM record r WHERE r.version = v.id AND ");
+    buf_text(&c->sql, "EXISTS (SELECT 1 FROM record r INDEXED BY record_version WHERE r.version = v.id AND ");
     put_tree(s, c, n, true);
     buf_byte(&c->sql, ')');
 }
@@ -357,7 +373,7 @@ static void put_children(struct selection *s, struct condition *c, const struct 
     s->within++;
     buf_byte(&c->sql, '(');
     if (together) {
-        buf_text(&c->sql, "EXISTS (SELECT 1 FROM record r WHERE r.version = v.id AND ");
+        buf_text(&c->sql, "EXISTS (SELECT 1 FROM record r INDEXED BY record_version WHERE r.version = v.id AND ");
         put_shared(s, c, n);
         buf_byte(&c->sql, ')');
         first = false;
@@ -431,6 +447,7 @@ static void select_tree(struct selection *s, const struct query_node *n, bool ev
 bool select_query(struct selection *s, const struct query_node *query, bool events) {
     enum { FLAGS = SQLITE_UTF8 | SQLITE_INNOCUOUS };
     if (sqlite3_create_function_v2(s->archive->db, "among", 2, FLAGS, s, among, NULL, NULL, NULL) != SQLITE_OK) return store_failed(s->archive);
+    s->records_by = "";
     if (!(s->words = ghotona_words_new(ghotona_pack_builtin()))) return store_complain(s->archive, ARCHIVE_FAILED, "%s: no memory", s->archive->path);
     if (query) select_tree(s, query, events);
     return store_ok(s->archive);

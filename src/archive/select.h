@@ -22,7 +22,7 @@ struct selection {
     struct condition rest;          /* empty: none. Of events it is about `r`, a record; of articles about `v`, a version */
     struct condition acts;          /* of articles: records `r` that show why; empty: none */
     int within;                     /* OR and NOT around what is in hand */
-    bool by_party;                  /* records are best looked up by a party that has few */
+    const char *records_by;         /* how records are best looked up: by a party or place that has few; as SQL has it */
 };
 
 enum { SELECT_FEW = 2000 };         /* up to so many are looked up one by one */
