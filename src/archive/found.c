@@ -1,6 +1,7 @@
 /* Texts, sentences and marks of what was found. The text index has places of words alone: the words of the text are counted to find them.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "archive/found.h"
+#include "text/text.h"
 #include <stdlib.h>
 
 enum { BODY_COLUMN, TITLE_COLUMN };
@@ -21,19 +22,37 @@ static int hit_order(const void *left, const void *right) {
     return (a->token > b->token) - (a->token < b->token);
 }
 
+/* Bytes that no word begins with but one that folding may leave nothing of. */
+static bool may_be_nothing(str token) { return (unsigned char)*token.at > 0xE0; }
+
+/* Whether token i is a word of the index, and how many tokens that takes. Nearly always a token is a word; where an ending
+ * may have been written apart, or nothing be left, the analysis that made the index tells. */
+static bool is_word(struct selection *s, str text, const struct tokens *tokens, uint32_t i, uint32_t *taken) {
+    const ghotona_word *words;
+    size_t count;
+    bool apart = i + 2 < tokens->len && tokens->at[i + 1].kind == TOKEN_PUNCT && tokens->at[i + 1].joined && tokens->at[i + 2].joined;
+    *taken = 1;
+    if (!apart && !may_be_nothing(token_raw(text, &tokens->at[i]))) return tokens->at[i].kind != TOKEN_PUNCT;
+    if (tokens->at[i].kind == TOKEN_PUNCT) return false;
+    str piece = str_sub(text, tokens->at[i].start, tokens->at[i + (apart ? 2 : 0)].end);
+    if (ghotona_analyse(s->words, piece, &words, &count) != GHOTONA_OK) return true;
+    if (apart && count == 1) *taken = 3;
+    return count > 0 && words[0].kind != GHOTONA_SIGN && words[0].form.len > 0;
+}
+
 /* Marks the hits, which are in order, in the text of their column, which begins at `base`. */
 static void mark_column(struct selection *s, struct shown *to, str text, size_t base, const struct hit *hits, size_t count) {
-    const ghotona_word *words;
-    size_t word_count, kept = 0;
-    if (count == 0 || ghotona_analyse(s->words, text, &words, &word_count) != GHOTONA_OK) return;
-    uint32_t *tokens = arena_space(s->arena, sizeof *tokens * (word_count + 1));
-    for (size_t i = 0; i < word_count; i++)
-        if (words[i].kind != GHOTONA_SIGN && words[i].form.len > 0) tokens[kept++] = (uint32_t)i;
+    if (count == 0) return;
+    struct tokens tokens = cut_tokens(s->arena, text);
+    span *words = arena_space(s->arena, sizeof *words * (tokens.len + 1));
+    size_t kept = 0, needed = (size_t)hits[count - 1].token + QUERY_PHRASE_MAX;
+    for (uint32_t i = 0, taken; i < tokens.len && kept <= needed; i += taken)
+        if (is_word(s, text, &tokens, i, &taken)) words[kept++] = (span){tokens.at[i].start, tokens.at[i + taken - 1].end};
     for (size_t i = 0; i < count; i++) {
         size_t last = (size_t)hits[i].token + (hits[i].length ? hits[i].length - 1 : 0);
         if (last >= kept) break;
-        const ghotona_span from = words[tokens[hits[i].token]].span, until = words[tokens[last]].span;
-        *vec_push(s->arena, &to->marks) = (struct mark){{(uint32_t)base + from.start, (uint32_t)base + until.end}, hits[i].phrase};
+        span at = {(uint32_t)base + words[hits[i].token].start, (uint32_t)base + words[last].end};
+        *vec_push(s->arena, &to->marks) = (struct mark){at, hits[i].phrase};
     }
 }
 

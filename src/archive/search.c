@@ -108,6 +108,7 @@ enum { PHRASES_MAX = QUERY_TERMS_MAX, TITLE_HITS = 4, TITLE_COLUMN = 1 };
 struct weights { float hits[PHRASES_MAX]; };
 
 static void weigh(struct weights *w, const struct hit *hits, size_t count) {
+    *w = (struct weights){0};
     for (size_t i = 0; i < count; i++)
         if (hits[i].phrase < PHRASES_MAX) w->hits[hits[i].phrase] += hits[i].column == TITLE_COLUMN ? TITLE_HITS : 1;
 }
@@ -146,7 +147,7 @@ static void find_ranked(struct search *x) {
     struct candidate c;
     sqlite3_stmt *match = prepare_match(x, ", hits(search)"), *whole = prepare_check(x);
     bool checked = x->whole.sql.len > 0;
-    struct weights *weights = arena_new(x->s.arena, struct weights, SEARCH_RANKED_MAX);
+    struct weights *weights = arena_space(x->s.arena, sizeof *weights * SEARCH_RANKED_MAX);
     while (select_step(x->s.archive, match)) {
         c = (struct candidate){.id = sqlite3_column_int64(match, 0)};
         if (checked && !check(x, whole, c.id, &c)) continue;

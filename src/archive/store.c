@@ -187,7 +187,7 @@ static bool has_wal(const struct archive *a) {
 
 static bool open_read(struct archive *a) {
     if (!open_file(a, a->path, SQLITE_OPEN_READONLY)) return false;
-    int rc = sqlite3_exec(a->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) & 0xFF;
+    int rc = sqlite3_exec(a->db, "PRAGMA cache_size = -65536; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) & 0xFF;
     if (rc == SQLITE_OK) return true;
     if (rc != SQLITE_CANTOPEN && rc != SQLITE_READONLY) return store_failed(a);
     if (has_wal(a))
