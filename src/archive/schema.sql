@@ -150,6 +150,9 @@ CREATE TABLE decision (
 -- rowid is the version. Without content: the text is in version.body. `body` stands first, where a place costs two bytes less.
 CREATE VIRTUAL TABLE search USING fts5 (body, title, tokenize = 'bangla', content = '', columnsize = 0, detail = full);
 
+-- What is new is held in memory until it is committed: fewer and larger segments.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+
 -- MinHash: versions that share a band are compared. A report is one text with all its printings.
 CREATE TABLE band (b INTEGER, h INTEGER, version INTEGER, PRIMARY KEY (b, h, version)) WITHOUT ROWID;
 CREATE TABLE version_report (version INTEGER PRIMARY KEY, report INTEGER NOT NULL);
