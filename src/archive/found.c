@@ -63,8 +63,8 @@ static int mark_order(const void *left, const void *right) {
 }
 
 static void mark_hits(struct selection *s, int64_t version, struct shown *to) {
-    if (!s->match.at) return;
-    sqlite3_stmt *found = store_bind(s->archive, "SELECT hits(search) FROM search WHERE search MATCH ? AND rowid = ?", "si", s->match, version);
+    if (!s->shown.at) return;
+    sqlite3_stmt *found = store_bind(s->archive, "SELECT hits(search) FROM search WHERE search MATCH ? AND rowid = ?", "si", s->shown, version);
     if (!store_row(s->archive, found)) return;
     str bytes = arena_copy(s->arena, store_text(found, 0));
     sqlite3_reset(found);
@@ -215,7 +215,7 @@ static void put_parties(struct selection *s, int64_t record, struct found_event 
 static void put_evidence(struct selection *s, struct found_event *to, bool titled, span trigger) {
     struct shown shown = {0};
     size_t sentence = to->sentence.number;
-    if (s->match.at) {
+    if (s->shown.at) {
         if (!load_text(s, to->version, titled, &shown) || sentence >= shown.sentence_count) return;
         mark_hits(s, to->version, &shown);
         cut_sentence(s, &shown, sentence, &to->sentence);

@@ -244,7 +244,7 @@ static bool open_search(struct search *x, struct archive *a, struct arena *arena
     *page = (struct search_page){0};
     *x = (struct search){.s = {.archive = a, .arena = arena}, .request = request, .page = page};
     select_limit_time(a, &page->out_of_time);
-    return hits_register(a) && select_query(&x->s, request->query, events);
+    return select_query(&x->s, request->query, events);
 }
 
 static bool close_search(struct search *x) {
@@ -327,18 +327,18 @@ bool search_events(struct archive *a, struct arena *arena, const struct search_r
 
 const char *const search_facet_names[FACET_COUNT] = {"type", "mode", "outlet", "actor", "place", "month"};
 
-/* Of the records `r` that are counted, or of those that counted articles have; and of the counted articles `v`. */
-static const struct facet_sql { bool of_version; const char *value, *join, *group; } facet_sql[FACET_COUNT] = {
+/* `in_turn`: the latest months, not the most frequent. Of the records `r` that are counted, or of those that counted articles have; and of the counted articles `v`. */
+static const struct facet_sql { bool of_version; const char *value, *join, *group; bool in_turn; } facet_sql[FACET_COUNT] = {
     [FACET_TYPE] = {false, "(SELECT text FROM name WHERE id = r.type)", "", "r.type"},
     [FACET_MODE] = {false, "(SELECT text FROM name WHERE id = r.mode)", "", "r.mode"},
     [FACET_OUTLET] = {true, "(SELECT text FROM name WHERE id = v.outlet)", "", "v.outlet"},
     [FACET_ACTOR] = {false, "(SELECT text FROM name WHERE id = c.key)", " JOIN record_party p ON p.record = r.id AND p.role = 1 JOIN actor c ON c.id = p.actor", "c.key"},
     [FACET_PLACE] = {false, "(SELECT text FROM name WHERE id = coalesce(l.latin, l.text))", " JOIN place l ON l.id = r.place", "coalesce(l.latin, l.text)"},
-    [FACET_MONTH] = {true, "strftime('%Y-%m', v.day * 86400, 'unixepoch')", "", "1"},
+    [FACET_MONTH] = {true, "strftime('%Y-%m', v.day * 86400, 'unixepoch')", "", "1", true},
 };
 
 /* The month of a record is that of its date. */
-static const struct facet_sql event_month = {false, "strftime('%Y-%m', r.date_from * 86400, 'unixepoch')", "", "1"};
+static const struct facet_sql event_month = {false, "strftime('%Y-%m', r.date_from * 86400, 'unixepoch')", "", "1", true};
 
 /* All numbers that match, of versions or of records. */
 static struct version_set match_all(struct search *x, bool events, const char *from) {
@@ -377,7 +377,7 @@ static void count_facet(struct search *x, const struct facet_sql *f, bool events
     VEC(struct facet_value) values = {0};
     put_facet(x, &sql, &these, f, events, all);
     buf_byte(&sql, '\0');
-    buf_printf(&after, " GROUP BY %s ORDER BY n DESC, 1 LIMIT %zu", f->group, limit);
+    buf_printf(&after, " GROUP BY %s ORDER BY %s LIMIT %zu", f->group, f->in_turn ? "1 DESC" : "n DESC, 1", limit);
     buf_byte(&after, '\0');
     sqlite3_stmt *found = select_prepare(&x->s, sql.at, &these, after.at, 1);
     while (select_step(x->s.archive, found))

@@ -15,7 +15,7 @@ struct search_place { bool given, dated; int32_t day; int64_t score, id; };
 
 struct search_request {
     const struct query_node *query; /* NULL: everything; only of events */
-    bool by_date;                   /* the latest first; else the best first. Events are always by date */
+    bool by_date;                   /* the latest first; else the best first, where query_ranks. Events are always by date */
     size_t limit;
     struct search_place after;
 };
@@ -59,6 +59,9 @@ extern const char *const search_facet_names[FACET_COUNT];
 struct facet_value { str value; int64_t count; };
 struct facet_counts { bool wanted; const struct facet_value *values; size_t count; };
 struct search_counts { struct facet_counts facets[FACET_COUNT]; size_t matched; bool out_of_time; };
+
+/* Whether there is something to rank by: words that must all be there. Without, articles stand by date. */
+bool query_ranks(const struct query_node *query);
 
 /* False after an error of the archive; what they give is in the arena. */
 bool search_articles(struct archive *archive, struct arena *arena, const struct search_request *request, struct search_page *page);

@@ -3,6 +3,7 @@
  * What the text index can answer goes to it in one match. Conditions on records (type, actor …) that stand together are asked of the same
  * record. A match within an OR with other conditions becomes a set of its own. SPDX-License-Identifier: Apache-2.0 */
 #include "archive/select.h"
+#include "archive/search.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <time.h>
@@ -41,9 +42,10 @@ str set_list(struct arena *arena, const struct version_set *set) {
 
 static void among(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
-    const struct selection *s = sqlite3_user_data(context);
+    const struct archive *a = sqlite3_user_data(context);
+    const struct selection *s = a->selection;
     int64_t k = sqlite3_value_int64(values[0]);
-    sqlite3_result_int(context, k >= 0 && k < s->sets.len && set_holds(&s->sets.at[k], sqlite3_value_int64(values[1])));
+    sqlite3_result_int(context, s && k >= 0 && k < s->sets.len && set_holds(&s->sets.at[k], sqlite3_value_int64(values[1])));
 }
 
 /* ---- time ----------------------------------------------------------------------------------------------------------------------- */
@@ -313,7 +315,7 @@ static void put_match(struct buf *to, const struct query_node *n) {
 static str match_of(struct selection *s, const struct query_node *n) {
     struct buf match = {0};
     put_match(&match, n);
-    str kept = arena_copy(s->arena, buf_view(&match));
+    str kept = arena_printf(s->arena, "%.*s", (int)match.len, match.at);
     buf_free(&match);
     return kept;
 }
@@ -321,10 +323,12 @@ static str match_of(struct selection *s, const struct query_node *n) {
 /* A match as a set, for among(). */
 static void put_set(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
     struct version_set set = {0};
-    sqlite3_stmt *found = store_bind(s->archive, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", "s", match_of(s, n));
+    str match = match_of(s, n);
+    sqlite3_stmt *found = store_bind(s->archive, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", "s", match);
     while (select_step(s->archive, found)) set_add(s->arena, &set, sqlite3_column_int64(found, 0));
     sqlite3_reset(found);
     *vec_push(s->arena, &s->sets) = set;
+    if (s->negated == 0) s->shown = s->shown.at ? arena_printf(s->arena, "%s OR %s", s->shown.at, match.at) : match;
     buf_printf(&c->sql, "among(%u, %s)", s->sets.len - 1, events ? "r.version" : "v.id");
 }
 
@@ -390,10 +394,12 @@ static void put_children(struct selection *s, struct condition *c, const struct 
 
 static void put_not(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
     s->within++;
+    s->negated++;
     buf_text(&c->sql, "NOT coalesce(");
     put_tree(s, c, n->first, events);
     buf_text(&c->sql, ", 0)");
     s->within--;
+    s->negated--;
 }
 
 static void put_tree(struct selection *s, struct condition *c, const struct query_node *n, bool events) {
@@ -435,7 +441,7 @@ static void split_all(struct selection *s, const struct query_node *all, bool ev
         add_condition(&s->rest);
         put_tree(s, &s->rest, n, events);
     }
-    if (text.first) s->match = match_of(s, &text);
+    if (text.first) s->match = s->shown = match_of(s, &text);
     if (acts.first) put_shared(s, &s->acts, &acts);
 }
 
@@ -444,16 +450,33 @@ static void select_tree(struct selection *s, const struct query_node *n, bool ev
     split_all(s, n->kind == QUERY_AND && !is_text(n) ? n : &one, events);
 }
 
-bool select_query(struct selection *s, const struct query_node *query, bool events) {
+bool query_ranks(const struct query_node *n) {
+    if (n->kind != QUERY_AND || is_text(n)) return is_text(n);
+    for (n = n->first; n; n = n->next)
+        if (is_text(n)) return true;
+    return false;
+}
+
+/* Once: what is registered anew makes SQLite compile all statements again. */
+static bool make_searchable(struct archive *a) {
     enum { FLAGS = SQLITE_UTF8 | SQLITE_INNOCUOUS };
-    if (sqlite3_create_function_v2(s->archive->db, "among", 2, FLAGS, s, among, NULL, NULL, NULL) != SQLITE_OK) return store_failed(s->archive);
+    if (a->searchable) return true;
+    if (sqlite3_create_function_v2(a->db, "among", 2, FLAGS, a, among, NULL, NULL, NULL) != SQLITE_OK) return store_failed(a);
+    return a->searchable = hits_register(a);
+}
+
+bool select_query(struct selection *s, const struct query_node *query, bool events) {
     s->records_by = "";
-    if (!(s->words = ghotona_words_new(ghotona_pack_builtin()))) return store_complain(s->archive, ARCHIVE_FAILED, "%s: no memory", s->archive->path);
+    s->words = ghotona_words_new(ghotona_pack_builtin());
+    if (!s->words) return store_complain(s->archive, ARCHIVE_FAILED, "%s: no memory", s->archive->path);
+    if (!make_searchable(s->archive)) return false;
+    s->archive->selection = s;
     if (query) select_tree(s, query, events);
     return store_ok(s->archive);
 }
 
 void selection_free(struct selection *s) {
+    s->archive->selection = NULL;
     ghotona_words_free(s->words);
     buf_free(&s->rest.sql);
     buf_free(&s->acts.sql);

@@ -18,10 +18,11 @@ struct selection {
     struct arena *arena;
     ghotona_words *words;           /* cuts texts into words */
     str match;                      /* what the text index is asked for; unknown: nothing */
+    str shown;                      /* what is marked of it: `match`, else all that is looked for within OR */
     VEC(struct version_set) sets;   /* of matches within OR, for among(k, version) */
     struct condition rest;          /* empty: none. Of events it is about `r`, a record; of articles about `v`, a version */
     struct condition acts;          /* of articles: records `r` that show why; empty: none */
-    int within;                     /* OR and NOT around what is in hand */
+    int within, negated;            /* OR and NOT, and NOT alone, around what is in hand */
     const char *records_by;         /* how records are best looked up: by a party or place that has few; as SQL has it */
 };
 

@@ -10,6 +10,7 @@ enum { APPLICATION_ID = 0x67686F74 /* "ghot" */, SCHEMA_VERSION = 2 };
 
 struct writer;
 struct texts;
+struct selection;
 struct archive {
     sqlite3 *db;
     const char *path;
@@ -17,6 +18,8 @@ struct archive {
     struct statement { const char *sql; sqlite3_stmt *at; } *statements; size_t statement_count;
     struct writer *writer;          /* between archive_begin and archive_end */
     struct texts *texts;            /* dictionaries */
+    const struct selection *selection;      /* the search in hand, for among() */
+    bool searchable;                /* functions for it are registered */
 };
 
 const char *schema_sql(void);

@@ -117,16 +117,8 @@ static int read_options(struct asked *x) {
     return read_facets(x) ? CLI_DONE : CLI_USAGE;
 }
 
-/* True if the text index is asked, so that there is something to rank by. */
-static bool has_text(const struct query_node *n) {
-    if (n->kind == QUERY_TEXT || n->kind == QUERY_NEAR_TEXT) return true;
-    for (n = n->kind == QUERY_NOT ? NULL : n->first; n; n = n->next)
-        if (has_text(n)) return true;
-    return false;
-}
-
 static int read_order(struct asked *x) {
-    x->request.by_date = x->events || !x->request.query || !has_text(x->request.query) || (x->sort && strcmp(x->sort, "date") == 0);
+    x->request.by_date = x->events || !x->request.query || !query_ranks(x->request.query) || (x->sort && strcmp(x->sort, "date") == 0);
     if (!x->after || read_token(x->after, x->request.by_date, &x->request.after)) return CLI_DONE;
     talk("ghotona %s: --after '%s' is no place in this list; take the command that the page before ended with", x->self->name, x->after);
     return CLI_USAGE;
@@ -239,31 +231,38 @@ static void say_facets(struct asked *x) {
 
 /* ---- closing --------------------------------------------------------------------------------------------------------------------- */
 
-static void tell_page(struct asked *x, const struct search_page *page) {
-    struct buf token = {0}, next = {0}, json = {0};
-    if (page->count == 0 && !page->out_of_time) talk("nothing found");
-    if (page->only_latest) talk("more than %d articles match; the best of the %d that were added last are shown; --sort date goes through all", SEARCH_RANKED_MAX, SEARCH_RANKED_MAX);
-    if (page->more) {
-        put_token(&token, &page->next, x->request.by_date);
-        buf_byte(&token, '\0');
-        put_next(&next, x, token.at);
-        write_json_string(&json, str_of(token.at));
-        table_member(&x->table, "next", buf_view(&json));
-        if (x->table.form != TABLE_JSON) talk("next: %.*s", (int)next.len, next.at);
-    }
-    if (page->out_of_time) talk("ended after two seconds, so that not all was looked through; ask for less at once");
-    buf_free(&token);
-    buf_free(&next);
+static void put_next_member(struct asked *x, const char *token) {
+    struct buf json = {0};
+    write_json_string(&json, str_of(token));
+    table_member(&x->table, "next", buf_view(&json));
     buf_free(&json);
 }
 
+static void tell_page(const struct asked *x, const struct search_page *page, const char *token) {
+    struct buf next = {0};
+    if (page->count == 0 && !page->out_of_time) talk("nothing found");
+    if (page->only_latest) talk("more than %d articles match; these are the best of the %d that were added last; --sort date goes through all", SEARCH_RANKED_MAX, SEARCH_RANKED_MAX);
+    if (page->out_of_time) talk("ended after two seconds, so that not all was looked through; ask for less at once");
+    if (page->more && !x->table_options.json) {
+        put_next(&next, x, token);
+        talk("next: %.*s", (int)next.len, next.at);
+    }
+    buf_free(&next);
+}
+
 int asked_close(struct asked *x, const struct search_page *page, int end) {
-    bool beside = x->facets && page;
-    if (beside) put_facets_member(x);
-    if (beside) say_facets(x);
-    if (page && end == CLI_DONE) tell_page(x, page);
-    if (x->counts.out_of_time) talk("counting ended after two seconds; the counts are too low");
+    struct buf token = {0};
+    if (x->facets && page) put_facets_member(x);
+    if (x->facets && page) say_facets(x);
+    if (page && page->more) {
+        put_token(&token, &page->next, x->request.by_date);
+        buf_byte(&token, '\0');
+        put_next_member(x, token.at);
+    }
     end = table_close(&x->table, end);
+    if (page && end == CLI_DONE) tell_page(x, page, token.at);
+    if (x->counts.out_of_time) talk("counting ended after two seconds; the counts are too low");
+    buf_free(&token);
     archive_close(x->archive);
     arena_free(&x->arena);
     return end;

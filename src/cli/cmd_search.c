@@ -44,12 +44,11 @@ static void say_article(struct asked *x, const struct found_article *f) {
     asked_word(t, "  ", f->outlet);
     for (size_t i = 0; i < f->act_count; i++) asked_word(t, i ? " " : "  ", f->acts[i]);
     asked_line_end(t);
-    if (f->title.len) asked_word(t, "    ", f->title), asked_line_end(t);
-    if (f->sentence.number > 0 || !f->title.len) {
-        table_say(t, STR("    "));
-        asked_sentence(t, &f->sentence);
-        asked_line_end(t);
-    }
+    bool in_title = f->title.len && f->sentence.number == 0;
+    if (f->title.len && !in_title) asked_word(t, "    ", f->title), asked_line_end(t);
+    table_say(t, STR("    "));
+    asked_sentence(t, &f->sentence);
+    asked_line_end(t);
     if (f->more) {
         str more = arena_printf(&x->arena, "%zu", f->more);
         table_say(t, STR("    + "));
