@@ -62,15 +62,19 @@ static int mark_order(const void *left, const void *right) {
     return (a->at.end > b->at.end) - (a->at.end < b->at.end);
 }
 
-static void mark_hits(struct selection *s, int64_t version, struct shown *to) {
-    if (!s->shown.at) return;
+static str ask_for_hits(struct selection *s, int64_t version) {
+    str hits = {0};
+    if (!s->shown.at) return hits;
     sqlite3_stmt *found = store_bind(s->archive, "SELECT hits(search) FROM search WHERE search MATCH ? AND rowid = ?", "si", s->shown, version);
-    if (!store_row(s->archive, found)) return;
-    str bytes = arena_copy(s->arena, store_text(found, 0));
-    sqlite3_reset(found);
+    while (store_row(s->archive, found)) hits = arena_copy(s->arena, store_text(found, 0));
+    return hits;
+}
+
+static void mark_hits(struct selection *s, str bytes, struct shown *to) {
     size_t count = bytes.len / sizeof(struct hit), in_body = 0;
+    if (count == 0) return;
     struct hit *hits = arena_new(s->arena, struct hit, count);
-    if (count) memcpy(hits, bytes.at, count * sizeof *hits);
+    memcpy(hits, bytes.at, count * sizeof *hits);
     qsort(hits, count, sizeof *hits, hit_order);
     while (in_body < count && hits[in_body].column == BODY_COLUMN) in_body++;
     mark_column(s, to, str_sub(to->text, to->body, to->text.len), to->body, hits, in_body);
@@ -175,7 +179,7 @@ static void put_acts(struct selection *s, int64_t version, struct found_article 
     to->act_count = acts.len;
 }
 
-void found_article(struct selection *s, int64_t version, struct found_article *to) {
+void found_article(struct selection *s, int64_t version, str hits, struct found_article *to) {
     struct shown shown = {0};
     span trigger = {0, 0};
     *to = (struct found_article){.version = version};
@@ -188,7 +192,7 @@ void found_article(struct selection *s, int64_t version, struct found_article *t
         to->url = column(s, row, 4);
     }
     if (!load_text(s, version, to->title.at != NULL, &shown)) return;
-    mark_hits(s, version, &shown);
+    mark_hits(s, hits.at ? hits : ask_for_hits(s, version), &shown);
     int64_t act = act_of(s, version, &trigger);
     if (act >= 0 && shown.marks.len == 0) *vec_push(s->arena, &shown.marks) = (struct mark){trigger, 0};
     cut_sentence(s, &shown, choose_sentence(&shown, act, &to->more), &to->sentence);
@@ -217,7 +221,7 @@ static void put_evidence(struct selection *s, struct found_event *to, bool title
     size_t sentence = to->sentence.number;
     if (s->shown.at) {
         if (!load_text(s, to->version, titled, &shown) || sentence >= shown.sentence_count) return;
-        mark_hits(s, to->version, &shown);
+        mark_hits(s, ask_for_hits(s, to->version), &shown);
         cut_sentence(s, &shown, sentence, &to->sentence);
     }
     if (to->sentence.mark_count) return;

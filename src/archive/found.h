@@ -5,7 +5,8 @@
 #include "archive/search.h"
 #include "archive/select.h"
 
-void found_article(struct selection *s, int64_t version, struct found_article *to);
+/* `hits`: as hits() gives them, or unknown. */
+void found_article(struct selection *s, int64_t version, str hits, struct found_article *to);
 void found_event(struct selection *s, int64_t record, struct found_event *to);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct candidate { int64_t id, score; bool dated; int32_t day; };
+struct candidate { int64_t id, score; bool dated; int32_t day; str hits; /* as hits() gives them, where it was asked */ };
 
 struct search {
     struct selection s;
@@ -83,7 +83,7 @@ static int better_first(const void *left, const void *right) {
     return (b->id > a->id) - (b->id < a->id);
 }
 
-static struct candidate place_of(const struct search_place *p) { return (struct candidate){p->id, p->score, p->dated, p->day}; }
+static struct candidate place_of(const struct search_place *p) { return (struct candidate){p->id, p->score, p->dated, p->day, {0}}; }
 
 /* Keeps the page of what was found, in order. */
 static void cut_page(struct search *x, int (*order)(const void *, const void *)) {
@@ -107,10 +107,13 @@ static void cut_page(struct search *x, int (*order)(const void *, const void *))
 enum { PHRASES_MAX = QUERY_TERMS_MAX, TITLE_HITS = 4, TITLE_COLUMN = 1 };
 struct weights { float hits[PHRASES_MAX]; };
 
-static void weigh(struct weights *w, const struct hit *hits, size_t count) {
+static void weigh(struct weights *w, str hits) {
+    struct hit hit;
     *w = (struct weights){0};
-    for (size_t i = 0; i < count; i++)
-        if (hits[i].phrase < PHRASES_MAX) w->hits[hits[i].phrase] += hits[i].column == TITLE_COLUMN ? TITLE_HITS : 1;
+    for (size_t i = 0; i + sizeof hit <= hits.len; i += sizeof hit) {
+        memcpy(&hit, hits.at + i, sizeof hit);
+        if (hit.phrase < PHRASES_MAX) w->hits[hit.phrase] += hit.column == TITLE_COLUMN ? TITLE_HITS : 1;
+    }
 }
 
 /* As BM25 without lengths; how rare a phrase is, is told by the candidates themselves. */
@@ -155,7 +158,8 @@ static void find_ranked(struct search *x) {
             x->page->only_latest = true;
             break;
         }
-        weigh(&weights[x->found.len], sqlite3_column_blob(match, 1), (size_t)sqlite3_column_bytes(match, 1) / sizeof(struct hit));
+        c.hits = arena_copy(x->s.arena, store_text(match, 1));
+        weigh(&weights[x->found.len], c.hits);
         *vec_push(x->s.arena, &x->found) = c;
     }
     sqlite3_finalize(match);
@@ -207,7 +211,7 @@ static void walk(struct search *x, const char *before, int64_t from, const char 
     if (all) sqlite3_bind_int64(all, 1, from);
     while (wanted <= x->request->limit && select_step(x->s.archive, all)) {
         bool dated = sqlite3_column_type(all, 1) != SQLITE_NULL;
-        struct candidate c = {sqlite3_column_int64(all, 0), 0, dated, sqlite3_column_int(all, 1)};
+        struct candidate c = {sqlite3_column_int64(all, 0), 0, dated, sqlite3_column_int(all, 1), {0}};
         if (x->request->after.given && later_first(&start, &c) >= 0) continue;
         *vec_push(x->s.arena, &x->found) = c;
         wanted++;
@@ -262,7 +266,7 @@ bool search_articles(struct archive *a, struct arena *arena, const struct search
     else find_by_date(&x);
     select_no_limit(a);             /* what was found is shown whole */
     struct found_article *articles = arena_new(arena, struct found_article, x.found.len);
-    for (uint32_t i = 0; i < x.found.len && store_ok(a); i++) found_article(&x.s, x.found.at[i].id, &articles[i]);
+    for (uint32_t i = 0; i < x.found.len && store_ok(a); i++) found_article(&x.s, x.found.at[i].id, x.found.at[i].hits, &articles[i]);
     page->articles = articles;
     page->count = x.found.len;
     return close_search(&x);
