@@ -338,8 +338,8 @@ static const struct query_node *parse_not(struct parser *p) {
 
 static const struct query_node *parse_unary(struct parser *p) {
     skip_blanks(p);
-    if (at_end(p)) return fail(p, p->at, "something is wanted here");
-    if (peek(p) == ')') return fail(p, p->at, "something is wanted before the bracket");
+    if (at_end(p)) return fail(p, p->at, "a word or a field is wanted here");
+    if (peek(p) == ')') return fail(p, p->at, "a word or a field is wanted before the bracket");
     bool negated = is_operator(p, "NOT");
     if (!negated && peek(p) != '(') return parse_one(p);
     if (++p->depth > QUERY_DEPTH_MAX) return fail(p, p->at, "brackets and NOT more than %d deep", QUERY_DEPTH_MAX);

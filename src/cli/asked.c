@@ -20,7 +20,7 @@ static void tell_fault(const struct asked *x, const struct query_error *error) {
     while (to > at && to < text.len && ((unsigned char)text.at[to] & 0xC0) == 0x80) to--;
     if (from) buf_text(&shown, "…");
     write_plain(&shown, str_sub(text, from, at));
-    buf_text(&shown, " ▶");
+    buf_text(&shown, "▶");
     write_plain(&shown, str_sub(text, at, to));
     if (to < text.len) buf_text(&shown, "…");
     talk("ghotona %s: query, character %zu: %s\n    %.*s", x->self->name, utf8_count(text.at, at) + 1, error->text, (int)shown.len, shown.at);
