@@ -153,9 +153,9 @@ static struct incoming look_at(const struct document *d, const ghotona_reading *
 static int64_t original_of(struct archive *a, str bytes) {
     if (bytes.len == 0) return 0;
     struct digest hash = digest_of(&bytes, 1);
-    int64_t none, id = store_number(a, 0, "SELECT id FROM original WHERE hash = ?", "b", digest_view(&hash));
+    int64_t id = store_number(a, 0, "SELECT id FROM original WHERE hash = ?", "b", digest_view(&hash));
     if (id || !store_ok(a)) return id;
-    store_run(a, "INSERT INTO original (hash, size, packed) VALUES (?, ?, ?)", "bib", digest_view(&hash), (int64_t)bytes.len, texts_pack(a, bytes, &none));
+    store_run(a, "INSERT INTO original (hash, size, packed) VALUES (?, ?, ?)", "bib", digest_view(&hash), (int64_t)bytes.len, texts_pack(a, bytes, NULL));
     return sqlite3_last_insert_rowid(a->db);
 }
 
