@@ -44,7 +44,7 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 
 # ---- the SQLite extension: the library with its pack in one file; what it takes of other libraries is linked as they are found
 EXT    := $(BUILD)/ghotona.so
-ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
+ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
 	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
 
