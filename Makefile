@@ -46,7 +46,7 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 EXT    := $(BUILD)/ghotona.so
 ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
-	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lzstd -lutf8proc -lxxhash -lm -lpthread -o $@
 
 # ---- tests
 # TESTC: suites in C, each a program of its own in $(BUILD)/test. TESTSH: suites in shell, which drive $(BUILD)/ghotona.

@@ -11,5 +11,7 @@
 
 /* Adds the tokenizer, the functions and the collation; a status of SQLite. */
 int bangla_register(sqlite3 *db);
+/* Adds ghotona_text, for archives; a status of SQLite. */
+int sql_text_register(sqlite3 *db);
 
 #endif

@@ -149,7 +149,7 @@ static bool make_safe(struct archive *a) {
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     archive_patience(a, PATIENCE);
-    return bangla_register(a->db) == SQLITE_OK || store_failed(a);
+    return (bangla_register(a->db) == SQLITE_OK && sql_text_register(a->db) == SQLITE_OK) || store_failed(a);
 }
 
 static bool open_file(struct archive *a, const char *name, int flags) {
