@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { BATCH = 1000, SAMPLES = 500 };
+enum { BATCH = 1000, BATCH_SECONDS = 1, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
@@ -31,6 +31,7 @@ static struct digest hash_of(const struct document *d, const struct digest *key)
 
 static bool begin_batch(struct archive *a) {
     a->writer->batch = 0;
+    a->writer->batch_begun = time(NULL);
     return store_exec(a, "BEGIN IMMEDIATE");
 }
 
@@ -67,7 +68,9 @@ static bool end_batch(struct archive *a) {
 
 bool writer_next_batch(struct archive *a) {
     static const struct timespec turn = {0, 2000000};
-    if (a->writer->batch++ < BATCH) return true;
+    bool full = a->writer->batch >= BATCH || time(NULL) > a->writer->batch_begun + BATCH_SECONDS;
+    a->writer->batch++;
+    if (!full) return true;
     if (!end_batch(a)) return false;
     nanosleep(&turn, NULL);         /* another writer that waits has its turn */
     return begin_batch(a);

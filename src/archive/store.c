@@ -25,7 +25,7 @@ bool store_failed(struct archive *a) {
     case SQLITE_NOTADB:
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is not an archive of ghotona", a->path);
     case SQLITE_CORRUPT:
-        return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); 'ghotona doctor' tells what can be saved, a backup has the rest", a->path, sqlite3_errmsg(a->db));
+        return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); restore a backup, or save what can be read: sqlite3 %s .recover | sqlite3 NEW", a->path, sqlite3_errmsg(a->db), a->path);
     case SQLITE_FULL:
         return store_complain(a, ARCHIVE_FAILED, "%s: the disk is full; make room and run the same command again, it goes on where it stopped", a->path);
     case SQLITE_READONLY:
