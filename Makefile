@@ -44,9 +44,9 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 
 # ---- the SQLite extension: the library with its pack in one file; what it takes of other libraries is linked as they are found
 EXT    := $(BUILD)/ghotona.so
-ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
+ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
-	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lzstd -lutf8proc -lxxhash -lm -lpthread -o $@
 
 # ---- tests
 # TESTC: suites in C, each a program of its own in $(BUILD)/test. TESTSH: suites in shell, which drive $(BUILD)/ghotona.

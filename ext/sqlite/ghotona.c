@@ -2,6 +2,7 @@
  * from 3.20 on. SPDX-License-Identifier: Apache-2.0 */
 #define BANGLA_EXTENSION
 #include "archive/bangla.c"
+#include "archive/sql_text.c"
 
 enum { SQLITE_LEAST = 3020000 };
 
@@ -13,5 +14,6 @@ int sqlite3_ghotona_init(sqlite3 *db, char **message, const sqlite3_api_routines
         *message = sqlite3_mprintf("ghotona wants SQLite 3.20 or later, this is %s", sqlite3_libversion());
         return SQLITE_ERROR;
     }
-    return bangla_register(db);
+    int rc = bangla_register(db);
+    return rc == SQLITE_OK ? sql_text_register(db) : rc;
 }

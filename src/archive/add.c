@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { BATCH = 1000, SAMPLES = 500 };
+enum { BATCH = 1000, BATCH_SECONDS = 1, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
@@ -31,6 +31,7 @@ static struct digest hash_of(const struct document *d, const struct digest *key)
 
 static bool begin_batch(struct archive *a) {
     a->writer->batch = 0;
+    a->writer->batch_begun = time(NULL);
     return store_exec(a, "BEGIN IMMEDIATE");
 }
 
@@ -67,7 +68,9 @@ static bool end_batch(struct archive *a) {
 
 bool writer_next_batch(struct archive *a) {
     static const struct timespec turn = {0, 2000000};
-    if (a->writer->batch++ < BATCH) return true;
+    bool full = a->writer->batch >= BATCH || time(NULL) > a->writer->batch_begun + BATCH_SECONDS;
+    a->writer->batch++;
+    if (!full) return true;
     if (!end_batch(a)) return false;
     nanosleep(&turn, NULL);         /* another writer that waits has its turn */
     return begin_batch(a);
@@ -153,9 +156,9 @@ static struct incoming look_at(const struct document *d, const ghotona_reading *
 static int64_t original_of(struct archive *a, str bytes) {
     if (bytes.len == 0) return 0;
     struct digest hash = digest_of(&bytes, 1);
-    int64_t none, id = store_number(a, 0, "SELECT id FROM original WHERE hash = ?", "b", digest_view(&hash));
+    int64_t id = store_number(a, 0, "SELECT id FROM original WHERE hash = ?", "b", digest_view(&hash));
     if (id || !store_ok(a)) return id;
-    store_run(a, "INSERT INTO original (hash, size, packed) VALUES (?, ?, ?)", "bib", digest_view(&hash), (int64_t)bytes.len, texts_pack(a, bytes, &none));
+    store_run(a, "INSERT INTO original (hash, size, packed) VALUES (?, ?, ?)", "bib", digest_view(&hash), (int64_t)bytes.len, texts_pack(a, bytes, NULL));
     return sqlite3_last_insert_rowid(a->db);
 }
 

@@ -96,6 +96,8 @@ bool archive_migrate(const char *path, const char *copy, bool *migrated, struct 
 
 /* Appends a version's text: title, newline, body, or the body alone. False without it, after an error. */
 bool archive_text(struct archive *archive, int64_t version, struct buf *text);
+/* Appends the bytes a version was made of; nothing where they were not kept, for they were the text itself. */
+bool archive_original(struct archive *archive, int64_t version, struct buf *bytes);
 /* Its sentences, in the arena; they are spans of this text. */
 bool archive_sentences(struct archive *archive, int64_t version, struct arena *arena, const span **sentences, size_t *count);
 

@@ -13,5 +13,7 @@
 int bangla_register(sqlite3 *db);
 /* FTS5's interface, or NULL where this SQLite was built without it. */
 fts5_api *bangla_fts5(sqlite3 *db);
+/* Adds ghotona_text, for archives; a status of SQLite. */
+int sql_text_register(sqlite3 *db);
 
 #endif

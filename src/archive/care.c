@@ -100,12 +100,26 @@ static void verify_text(struct archive *a, sqlite3_stmt *s, struct buf *text, ar
     if (!str_eq(digest_view(&is), hash)) find(finding, user, true, "version %: its text is not the one that was added; restore a backup", version);
 }
 
+static void verify_originals(struct archive *a, struct buf *bytes, archive_finding finding, void *user) {
+    sqlite3_stmt *s = store_bind(a, "SELECT id, hash, size, packed FROM original", "");
+    while (store_row(a, s)) {
+        str hash = store_text(s, 1), packed = store_text(s, 3);
+        bytes->len = 0;
+        bool unpacked = texts_unpack(a, packed, 0, (size_t)sqlite3_column_int64(s, 2), bytes);
+        a->error.status = ARCHIVE_OK;
+        str all = bytes->at ? buf_view(bytes) : STR("");
+        struct digest is = digest_of(&all, 1);
+        if (!unpacked || !str_eq(digest_view(&is), hash)) find(finding, user, true, "original %: is not what was added; restore a backup", sqlite3_column_int64(s, 0));
+    }
+}
+
 bool archive_verify(struct archive *a, archive_finding finding, void *user) {
     struct buf text = {0};
     check_pages(a, "PRAGMA integrity_check(100)", finding, user);
     look(a, finding, user);
     sqlite3_stmt *s = store_bind(a, "SELECT v.id, v.hash, a.key, v.title, v.published FROM version v JOIN article a ON a.id = v.article", "");
     while (store_row(a, s)) verify_text(a, s, &text, finding, user);
+    if (store_ok(a)) verify_originals(a, &text, finding, user);
     buf_free(&text);
     return store_ok(a);
 }

@@ -25,7 +25,7 @@ bool store_failed(struct archive *a) {
     case SQLITE_NOTADB:
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is not an archive of ghotona", a->path);
     case SQLITE_CORRUPT:
-        return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); 'ghotona doctor' tells what can be saved, a backup has the rest", a->path, sqlite3_errmsg(a->db));
+        return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); restore a backup, or save what can be read: sqlite3 %s .recover | sqlite3 NEW", a->path, sqlite3_errmsg(a->db), a->path);
     case SQLITE_INTERRUPT: return false;        /* by whoever asked for it: no fault */
     case SQLITE_FULL:
         return store_complain(a, ARCHIVE_FAILED, "%s: the disk is full; make room and run the same command again, it goes on where it stopped", a->path);
@@ -150,7 +150,7 @@ static bool make_safe(struct archive *a) {
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     archive_patience(a, PATIENCE);
-    return bangla_register(a->db) == SQLITE_OK || store_failed(a);
+    return (bangla_register(a->db) == SQLITE_OK && sql_text_register(a->db) == SQLITE_OK) || store_failed(a);
 }
 
 static bool open_file(struct archive *a, const char *name, int flags) {

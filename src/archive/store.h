@@ -51,7 +51,7 @@ bool store_migrate(struct archive *a);
 
 /* ---- texts --------------------------------------------------------------------------------------------------------------------- */
 
-/* Compresses with the dictionary in use, the number of which it gives (0: none). Good until the next call. */
+/* Compresses with the dictionary in use, the number of which it gives (0: none), or, with NULL, without one. Good until the next call. */
 str texts_pack(struct archive *a, str text, int64_t *dictionary);
 bool texts_unpack(struct archive *a, str packed, int64_t dictionary, size_t size, struct buf *to);
 /* Learns a dictionary of texts that follow each other in `samples`, and uses it from now on. */

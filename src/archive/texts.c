@@ -5,7 +5,7 @@
 #include <zstd.h>
 
 enum { LEVEL = 3, DICTIONARY_SIZE = 64 << 10 };
-static const size_t TEXT_MAX = GHOTONA_ARTICLE_MAX * 4;         /* a bad byte becomes three */
+static const size_t TEXT_MAX = GHOTONA_ARTICLE_MAX * 4;         /* a bad byte becomes three; pages are larger than their text */
 
 struct texts {
     ZSTD_CCtx *packer; ZSTD_DCtx *unpacker;
@@ -47,16 +47,16 @@ static void find_dictionary(struct archive *a, struct texts *t) {
 
 str texts_pack(struct archive *a, str text, int64_t *dictionary) {
     struct texts *t = texts_of(a);
-    if (!t->in_use) find_dictionary(a, t);
+    if (dictionary && !t->in_use) find_dictionary(a, t);
     size_t bound = ZSTD_compressBound(text.len);
     if (t->packed.cap < bound) {
         t->packed.at = must_realloc(t->packed.at, bound);
         t->packed.cap = bound;
     }
-    size_t n = t->in_use ? ZSTD_compress_usingCDict(t->packer, t->packed.at, t->packed.cap, text.at, text.len, t->dictionary)
+    size_t n = dictionary && t->in_use ? ZSTD_compress_usingCDict(t->packer, t->packed.at, t->packed.cap, text.at, text.len, t->dictionary)
                          : ZSTD_compressCCtx(t->packer, t->packed.at, t->packed.cap, text.at, text.len, LEVEL);
     if (ZSTD_isError(n)) must_alloc(SIZE_MAX);      /* ends the process: there is room, so it was memory */
-    *dictionary = t->in_use;
+    if (dictionary) *dictionary = t->in_use;
     return (str){t->packed.at, n};
 }
 
@@ -109,4 +109,14 @@ bool archive_text(struct archive *a, int64_t version, struct buf *text) {
     bool ok = size >= before && texts_unpack(a, body, sqlite3_column_int64(s, 2), size - before, text);
     sqlite3_reset(s);
     return ok || store_complain(a, ARCHIVE_DAMAGED, "%s: a text cannot be unpacked; 'ghotona verify' lists them", a->path);
+}
+
+bool archive_original(struct archive *a, int64_t version, struct buf *bytes) {
+    sqlite3_stmt *s = store_bind(a, "SELECT o.packed, o.size FROM version v JOIN original o ON o.id = v.original WHERE v.id = ?", "i", version);
+    bool ok = true;
+    if (store_row(a, s)) {
+        ok = texts_unpack(a, store_text(s, 0), 0, (size_t)sqlite3_column_int64(s, 1), bytes);
+        sqlite3_reset(s);
+    }
+    return ok && store_ok(a);
 }

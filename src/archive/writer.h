@@ -3,6 +3,7 @@
 #define WRITER_H
 
 #include "archive/store.h"
+#include <time.h>
 
 struct names;
 struct writer {
@@ -12,6 +13,7 @@ struct writer {
     int64_t run;
     struct lately { int64_t hash, id; } *lately;        /* of actors and places */
     size_t batch;                   /* articles since the last commit */
+    time_t batch_begun;
     bool trying;                    /* nothing is kept */
     struct buf known;               /* hashes of the versions that were there, in order */
     struct buf folded;              /* room for the key of an actor */

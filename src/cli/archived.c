@@ -24,3 +24,11 @@ int archived_none(const struct command *self) {
     talk("ghotona %s: name an archive, such as news.db; 'ghotona %s --help' tells more", self->name, self->name);
     return CLI_USAGE;
 }
+
+int archived_alone(const struct command *self, int operands) {
+    if (operands < 0) return CLI_USAGE;
+    if (operands == 0) return archived_none(self);
+    if (operands == 1) return CLI_DONE;
+    talk("ghotona %s: one archive at a time", self->name);
+    return CLI_USAGE;
+}

@@ -14,7 +14,9 @@ int archived_open(const char *path, enum archive_mode mode, struct archive **arc
 int archived_error(const struct archive_error *error);
 /* Says what went wrong last; what the command ends with. */
 int archived_failed(const struct archive *archive);
-/* No archive was named. */
+/* No archive was named; what the command ends with. */
 int archived_none(const struct command *self);
+/* Where one archive is the only operand: CLI_DONE, or what the command ends with after a message. */
+int archived_alone(const struct command *self, int operands);
 
 #endif

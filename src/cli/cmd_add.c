@@ -20,6 +20,7 @@ const char add_help[] =
     "\n"
     "  --min-confidence X\n"
     "                  keep no records whose confidence is below X (0.1; see ghotona help read)\n"
+    "  --no-originals  do not keep the bytes of pages, mails and texts beside what was read in them\n"
     "  --wait SECONDS  how long to wait while another program is writing to the archive (60)\n"
     "  --json-log      tell faults, progress and the summary as JSON, an object a line; with -q too\n"
     BATCH_READING_HELP
@@ -29,6 +30,7 @@ const char add_help[] =
 struct adding {
     struct batch_options options;
     double min_confidence;
+    bool no_originals;
     int wait;
     const char *path;
     struct archive *archive;
@@ -55,8 +57,8 @@ static bool read_article(const struct batch *b, ghotona_reader *reader, const st
 }
 
 /* The bytes an article was made of, where they are more than the text itself. */
-static str original_of(const struct item *item) {
-    bool whole = item->kind == ITEM_PAGE || item->kind == ITEM_MIME || item->kind == ITEM_HTTP || item->kind == ITEM_TEXT;
+static str original_of(const struct adding *x, const struct item *item) {
+    bool whole = !x->no_originals && (item->kind == ITEM_PAGE || item->kind == ITEM_MIME || item->kind == ITEM_HTTP || item->kind == ITEM_TEXT);
     return whole ? buf_view(&item->bytes) : (str){0};
 }
 
@@ -65,7 +67,7 @@ static bool keep_job(struct batch *b, const struct job *job) {
     const struct finds *finds = &job->item.finds;
     enum archive_added added;
     for (uint32_t i = 0; i < finds->documents.len && x->end == CLI_DONE; i++)
-        if (!archive_add(x->archive, &finds->documents.at[i], job->readings.at[i], original_of(&job->item), &added)) x->end = archived_failed(x->archive);
+        if (!archive_add(x->archive, &finds->documents.at[i], job->readings.at[i], original_of(x, &job->item), &added)) x->end = archived_failed(x->archive);
     return x->end == CLI_DONE;
 }
 
@@ -130,7 +132,7 @@ static int finish(const struct batch *b, struct adding *x, int end) {
 
 int cmd_add(const struct command *self, int argc, char **argv) {
     struct adding x = {.min_confidence = CONFIDENCE_MIN, .wait = 60};
-    const struct cli_option table[] = {{"min-confidence", 0, OPTION_SHARE, &x.min_confidence}, {"wait", 0, OPTION_NUMBER, &x.wait},
+    const struct cli_option table[] = {{"min-confidence", 0, OPTION_SHARE, &x.min_confidence}, {"no-originals", 0, OPTION_FLAG, &x.no_originals}, {"wait", 0, OPTION_NUMBER, &x.wait},
                                        {"json-log", 0, OPTION_FLAG, &x.options.json_log}, BATCH_READING_OPTIONS(x.options)};
     int count = options_parse(self, table, LENGTH(table), argc, argv);
     if (count < 0) return CLI_USAGE;

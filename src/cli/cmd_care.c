@@ -56,14 +56,8 @@ const char migrate_help[] =
 
 /* The archive that is the only operand, after options; else what the command ends with. */
 static int open_only(const struct command *self, const struct cli_option *options, size_t n, int argc, char **argv, struct archive **archive) {
-    int count = options_parse(self, options, n, argc, argv);
-    if (count < 0) return CLI_USAGE;
-    if (count == 0) return archived_none(self);
-    if (count > 1) {
-        talk("ghotona %s: one archive at a time", self->name);
-        return CLI_USAGE;
-    }
-    return archived_open(argv[0], ARCHIVE_READ, archive);
+    int end = archived_alone(self, options_parse(self, options, n, argc, argv));
+    return end == CLI_DONE ? archived_open(argv[0], ARCHIVE_READ, archive) : end;
 }
 
 /* ---- status ------------------------------------------------------------------------------------------------------------------ */
@@ -159,11 +153,10 @@ int cmd_migrate(const struct command *self, int argc, char **argv) {
     const struct cli_option table[] = {{"no-copy", 0, OPTION_FLAG, &no_copy}};
     struct archive_error error;
     struct buf copy = {0};
-    int count = options_parse(self, table, LENGTH(table), argc, argv);
-    if (count < 0) return CLI_USAGE;
-    if (count != 1) return archived_none(self);
+    int end = archived_alone(self, options_parse(self, table, LENGTH(table), argc, argv));
+    if (end != CLI_DONE) return end;
     buf_printf(&copy, "%s.before", argv[0]);
-    int end = archive_migrate(argv[0], no_copy ? NULL : copy.at, &migrated, &error) ? CLI_DONE : archived_error(&error);
+    end = archive_migrate(argv[0], no_copy ? NULL : copy.at, &migrated, &error) ? CLI_DONE : archived_error(&error);
     if (end == CLI_DONE && !migrated) talk("%s: is up to date", argv[0]);
     if (end == CLI_DONE && migrated) talk("%s: is up to date now%s%s", argv[0], no_copy ? "" : "; as it was, it is kept in ", no_copy ? "" : copy.at);
     buf_free(&copy);

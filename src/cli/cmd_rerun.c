@@ -172,13 +172,12 @@ int cmd_rerun(const struct command *self, int argc, char **argv) {
         {"dry-run", 'n', OPTION_FLAG, &r.dry}, {"all", 0, OPTION_FLAG, &r.all}, {"json", 0, OPTION_FLAG, &r.json}, {"jobs", 'j', OPTION_NUMBER, &r.jobs},
         {"min-confidence", 0, OPTION_SHARE, &r.min_confidence}, {"pack", 0, OPTION_TEXT, &r.pack_dir}, {"quiet", 'q', OPTION_FLAG, &r.quiet},
     };
-    int count = options_parse(self, table, LENGTH(table), argc, argv);
-    if (count < 0) return CLI_USAGE;
-    if (count != 1) return archived_none(self);
+    int end = archived_alone(self, options_parse(self, table, LENGTH(table), argc, argv));
+    if (end != CLI_DONE) return end;
     r.language = open_pack(r.pack_dir);
     if (!r.language) return CLI_FAILED;
     r.progress = !r.quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-    int end = archived_open(argv[0], ARCHIVE_WRITE, &r.to);
+    end = archived_open(argv[0], ARCHIVE_WRITE, &r.to);
     if (end == CLI_DONE) end = archived_open(argv[0], ARCHIVE_READ, &r.from);
     if (end == CLI_DONE) end = run(&r);
     if (end == CLI_DONE && !r.quiet) tell_summary(&r, argv[0]);

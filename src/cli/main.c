@@ -37,6 +37,8 @@ static const char intro[] =
     "                                                one PLOVER record a line, of many articles\n"
     "  ghotona extract saved-pages/ > articles.ndjson\n"
     "                                                the articles in web pages, feeds, crawls, exports\n"
+    "  ghotona add news.db saved-pages/ && ghotona status news.db\n"
+    "                                                an archive of articles and their records\n"
     "  ghotona explain --sentence 'পুলিশ তিনজনকে গ্রেপ্তার করেছে।'\n"
     "                                                how a sentence is read, step by step\n"
     "\n"
@@ -49,7 +51,8 @@ static const char outro[] =
     "Articles are taken from plain text, web pages, feeds, crawls (WARC), NDJSON, JSON, CSV, in UTF-8 and old encodings, packed or\n"
     "not; `ghotona help extract` tells more. Nothing is sent anywhere, nothing is fetched.\n"
     "\n"
-    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was refused.\n";
+    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was refused; with an archive, 4 when\n"
+    "another program is writing to it, 5 when it is damaged or too new.\n";
 
 static void print_overview(FILE *to) {
     fputs(intro, to);
