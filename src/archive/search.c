@@ -333,11 +333,11 @@ const char *const search_facet_names[FACET_COUNT] = {"type", "mode", "outlet", "
 
 /* `in_turn`: the latest months, not the most frequent. Of the records `r` that are counted, or of those that counted articles have; and of the counted articles `v`. */
 static const struct facet_sql { bool of_version; const char *value, *join, *group; bool in_turn; } facet_sql[FACET_COUNT] = {
-    [FACET_TYPE] = {false, "(SELECT text FROM name WHERE id = r.type)", "", "r.type"},
-    [FACET_MODE] = {false, "(SELECT text FROM name WHERE id = r.mode)", "", "r.mode"},
-    [FACET_OUTLET] = {true, "(SELECT text FROM name WHERE id = v.outlet)", "", "v.outlet"},
-    [FACET_ACTOR] = {false, "(SELECT text FROM name WHERE id = c.key)", " JOIN record_party p ON p.record = r.id AND p.role = 1 JOIN actor c ON c.id = p.actor", "c.key"},
-    [FACET_PLACE] = {false, "(SELECT text FROM name WHERE id = coalesce(l.latin, l.text))", " JOIN place l ON l.id = r.place", "coalesce(l.latin, l.text)"},
+    [FACET_TYPE] = {false, "(SELECT text FROM name WHERE id = r.type)", "", "r.type", false},
+    [FACET_MODE] = {false, "(SELECT text FROM name WHERE id = r.mode)", "", "r.mode", false},
+    [FACET_OUTLET] = {true, "(SELECT text FROM name WHERE id = v.outlet)", "", "v.outlet", false},
+    [FACET_ACTOR] = {false, "(SELECT text FROM name WHERE id = c.key)", " JOIN record_party p ON p.record = r.id AND p.role = 1 JOIN actor c ON c.id = p.actor", "c.key", false},
+    [FACET_PLACE] = {false, "(SELECT text FROM name WHERE id = coalesce(l.latin, l.text))", " JOIN place l ON l.id = r.place", "coalesce(l.latin, l.text)", false},
     [FACET_MONTH] = {true, "strftime('%Y-%m', v.day * 86400, 'unixepoch')", "", "1", true},
 };
 

@@ -75,7 +75,10 @@ void select_limit_time(struct archive *a, bool *out) {
     sqlite3_progress_handler(a->db, STEPS, is_late, &deadline_now);
 }
 
-void select_no_limit(struct archive *a) { sqlite3_progress_handler(a->db, 0, NULL, NULL); }
+void select_no_limit(struct archive *a) {
+    deadline_now = (struct deadline){0};
+    sqlite3_progress_handler(a->db, 0, NULL, NULL);
+}
 
 bool select_step(struct archive *a, sqlite3_stmt *statement) {
     int rc = statement && store_ok(a) ? sqlite3_step(statement) : SQLITE_DONE;
@@ -418,10 +421,6 @@ static void put_tree(struct selection *s, struct condition *c, const struct quer
 /* The parts of the whole query that must all hold. */
 static bool goes_to_match(const struct query_node *n) { return is_text(n) || (n->kind == QUERY_NOT && is_text(n->first)); }
 
-static void add_condition(struct condition *c) {
-    if (c->sql.len) buf_text(&c->sql, " AND ");
-}
-
 /* A query all of text but for parts that leave out more than text: what is text is matched, and the rest asked. */
 static void split_all(struct selection *s, const struct query_node *all, bool events) {
     struct query_node text = {.kind = QUERY_AND, .at = all->at}, acts = text;
@@ -438,7 +437,7 @@ static void split_all(struct selection *s, const struct query_node *all, bool ev
             *(matched ? &to : &to_acts) = &copy->next;
             continue;
         }
-        add_condition(&s->rest);
+        if (s->rest.sql.len) buf_text(&s->rest.sql, " AND ");
         put_tree(s, &s->rest, n, events);
     }
     if (text.first) s->match = s->shown = match_of(s, &text);
