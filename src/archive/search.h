@@ -6,7 +6,7 @@
 #include "archive/query.h"
 
 enum {
-    SEARCH_RANKED_MAX = 1000,       /* so many of the matching articles that were added last are ranked */
+    SEARCH_RANKED_MAX = 500,        /* so many of the matching articles that were added last are ranked */
     SEARCH_LIMIT_MAX = 1000,
 };
 

@@ -183,14 +183,15 @@ static str keys_of(struct selection *s, str value) { return numbers_of(s, KEYS_O
 #define IS_PARTY "(c.key IN (SELECT value FROM json_each(?2)) OR c.code IN (SELECT value FROM json_each(?1)) OR " \
                  "c.sector IN (SELECT value FROM json_each(?1)) OR c.office IN (SELECT value FROM json_each(?1)))"
 
-static bool has_few_records(struct selection *s, str names, str keys) {
-    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM actor c CROSS JOIN record_party p ON p.actor = c.id WHERE " IS_PARTY " LIMIT 2000)", "ss", names, keys) < SELECT_FEW;
+static bool has_few_records(struct selection *s, int role, str names, str keys) {
+    return store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM actor c CROSS JOIN record_party p ON p.actor = c.id WHERE " IS_PARTY " AND p.role = ?3 LIMIT 2000)", "ssi",
+                        names, keys, (int64_t)role) < SELECT_FEW;
 }
 
 /* Records of a party that has few are looked up by it; else a record is looked at for its parties. */
 static void put_party(struct selection *s, struct condition *c, int role, str value) {
     str names = names_of(s, value), keys = keys_of(s, value);
-    bool few = has_few_records(s, names, keys);
+    bool few = has_few_records(s, role, names, keys);
     if (few && s->within == 0) s->records_by = "NOT INDEXED";
     buf_printf(&c->sql, few ? "r.id IN (SELECT p.record FROM actor c CROSS JOIN record_party p ON p.actor = c.id WHERE p.role = %d AND ("
                             : "EXISTS (SELECT 1 FROM record_party p CROSS JOIN actor c ON c.id = p.actor WHERE p.record = r.id AND p.role = %d AND (", role);
@@ -203,10 +204,10 @@ static void put_party(struct selection *s, struct condition *c, int role, str va
     buf_text(&c->sql, "))");
 }
 
-/* The same of places. */
+/* The same of places, whose records are read in the order of an index: more of them count as few. */
 static void put_place(struct selection *s, struct condition *c, str value) {
     str places = places_of(s, value);
-    bool few = store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record WHERE place IN (SELECT value FROM json_each(?)) LIMIT 2000)", "s", places) < SELECT_FEW;
+    bool few = store_number(s->archive, 0, "SELECT count(*) FROM (SELECT 1 FROM record WHERE place IN (SELECT value FROM json_each(?)) LIMIT 20000)", "s", places) < SELECT_FEW * 10;
     if (few && s->within == 0 && !*s->records_by) s->records_by = "INDEXED BY record_place";
     condition_in(s, c, few ? "r.place" : "+r.place", places);
 }
