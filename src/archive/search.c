@@ -15,7 +15,7 @@ struct search {
     const struct search_request *request;
     struct search_page *page;
     struct version_set set;         /* of few versions: they alone can match */
-    bool few;
+    bool few, narrowed;             /* narrowed: the same of any number */
     struct condition whole;         /* all that must hold of `v` but the match */
     VEC(struct candidate) found;
 };
@@ -44,10 +44,21 @@ static bool narrow_by_acts(struct search *x) {
     return true;
 }
 
+/* An outlet and days are told by an index alone; to look at each version that matches would take longer. */
+static bool narrow_by_rest(struct search *x) {
+    struct version_set set = {0};
+    if (x->few || !x->s.match.at || !x->s.rest.sql.len || x->s.rest_is_more) return false;
+    sqlite3_stmt *found = select_prepare(&x->s, "SELECT v.id FROM version v INDEXED BY version_day WHERE ", &x->s.rest, "", 1);
+    while (select_step(x->s.archive, found)) set_add(x->s.arena, &set, sqlite3_column_int64(found, 0));
+    sqlite3_finalize(found);
+    x->set = set;
+    return x->narrowed = true;
+}
+
 static void put_whole(struct search *x) {
     static const struct condition none = {0};
-    bool narrowed = narrow_by_acts(x);
-    if (x->s.rest.sql.len) condition_add(&x->s, &x->whole, "", &x->s.rest, "");
+    bool narrowed = narrow_by_acts(x), rest = narrow_by_rest(x);
+    if (x->s.rest.sql.len && !rest) condition_add(&x->s, &x->whole, "", &x->s.rest, "");
     if (x->s.acts.sql.len && !narrowed) condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM record r INDEXED BY record_version WHERE r.version = v.id AND ", &x->s.acts, ")");
     if (has_old_versions(x->s.archive)) condition_add(&x->s, &x->whole, "EXISTS (SELECT 1 FROM article a WHERE a.id = v.article AND a.current = v.id)", &none, "");
 }
@@ -134,7 +145,7 @@ static sqlite3_stmt *prepare_match(struct search *x, const char *what) {
     struct buf sql = {0};
     struct condition none = {0};
     buf_printf(&sql, "SELECT rowid%s FROM search WHERE search MATCH ?1", what);
-    if (x->few) {
+    if (x->few || x->narrowed) {
         buf_printf(&sql, " AND among(%u, rowid)", x->s.sets.len);
         *vec_push(x->s.arena, &x->s.sets) = x->set;
     }

@@ -12,11 +12,11 @@
 
 bool set_holds(const struct version_set *set, int64_t id) { return id >= 0 && id < set->bit_count && (set->bits[id / 64] >> (id % 64) & 1); }
 
-/* Grown at most once: the first is the greatest. */
+/* Grows to twice the size, so that any order will do. */
 void set_add(struct arena *arena, struct version_set *set, int64_t id) {
     if (id < 0) return;
     if (id >= set->bit_count) {
-        int64_t count = (id / 64 + 1) * 64;
+        int64_t count = (id / 64 + 1) * 64 > set->bit_count * 2 ? (id / 64 + 1) * 64 : set->bit_count * 2;
         uint64_t *bits = arena_new(arena, uint64_t, (size_t)count / 64);
         if (set->bit_count) memcpy(bits, set->bits, (size_t)set->bit_count / 8);
         set->bits = bits;
@@ -438,6 +438,7 @@ static void split_all(struct selection *s, const struct query_node *all, bool ev
             *(matched ? &to : &to_acts) = &copy->next;
             continue;
         }
+        s->rest_is_more = s->rest_is_more || n->kind != QUERY_FIELD || is_act(n);
         if (s->rest.sql.len) buf_text(&s->rest.sql, " AND ");
         put_tree(s, &s->rest, n, events);
     }

@@ -21,6 +21,7 @@ struct selection {
     str shown;                      /* what is marked of it: `match`, else all that is looked for within OR */
     VEC(struct version_set) sets;   /* of matches within OR, for among(k, version) */
     struct condition rest;          /* empty: none. Of events it is about `r`, a record; of articles about `v`, a version */
+    bool rest_is_more;              /* than an outlet and days, which an index has */
     struct condition acts;          /* of articles: records `r` that show why; empty: none */
     int within, negated;            /* OR and NOT, and NOT alone, around what is in hand */
     const char *records_by;         /* how records are best looked up: by a party or place that has few; as SQL has it */
