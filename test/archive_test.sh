@@ -214,7 +214,7 @@ took=$(awk -v a="$begun" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
 db=$work/killed.db last=0 lost=0 unsound=0 struck=0
 for i in $(seq "$kills"); do
     "$GHOTONA" add -q "$db" "$work/many.ndjson" 2>/dev/null & victim=$!
-    sleep "$(awk -v seed="$RANDOM" -v took="$took" -v kills="$kills" 'BEGIN { srand(seed); most = took * 3 / kills; printf "%.3f", .02 + rand() * (most > 2 ? most : 2) }')"
+    sleep "$(awk -v seed="$RANDOM" -v took="$took" -v kills="$kills" 'BEGIN { srand(seed); most = took * 3 / kills; if (most < 2) most = 2; if (most > took * .8) most = took * .8; printf "%.3f", .02 + rand() * most }')"
     kill -9 $victim 2>/dev/null && struck=$((struck + 1))
     wait $victim 2>/dev/null
     [ -e "$db" ] || continue

@@ -45,6 +45,7 @@ static void find(archive_finding finding, void *user, bool harmful, const char *
     buf_put(&text, format, (size_t)(number - format));
     buf_printf(&text, "%lld", count);
     buf_text(&text, number + 1);
+    buf_byte(&text, '\0');
     finding(user, harmful, text.at);
     buf_free(&text);
 }
