@@ -14,10 +14,10 @@ WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstr
 ASAN   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SAN    ?= $(if $(SANITIZED),$(ASAN))
 CFLAGS := -std=c17 -D_GNU_SOURCE $(OPT) $(WARN) -Iinclude -Isrc -isystem /usr/include/libxml2 -fvisibility=hidden -fPIC $(SAN)
-LIBS   := -lxml2 -larchive -lzstd -lbrotlidec -lz -llinear -ljansson -lutf8proc -lxxhash -lm -lpthread
+LIBS   := -lxml2 -larchive -lzstd -lbrotlidec -lz -llinear -lsqlite3 -ljansson -lutf8proc -lxxhash -lm -lpthread
 
 # Left to right: a folder may include only those before it (tools/layers checks).
-LAYERS := base text pack encodings pages input words reading events output cli
+LAYERS := base text pack encodings pages input words reading events output archive cli
 SRC    := $(foreach l,$(LAYERS),$(sort $(wildcard src/$(l)/*.c)))
 LIBSRC := $(filter-out src/cli/%,$(SRC))
 PACKCSRC := tools/packc.c $(filter src/base/% src/text/% src/pack/%,$(filter-out src/pack/builtin.c,$(SRC)))
@@ -34,6 +34,8 @@ $(BUILD)/bn.pack: $(BUILD)/packc $(PACK)
 	$(BUILD)/packc lang/bn $@
 $(BUILD)/src/pack/builtin.o: private CFLAGS += -Wa,-I$(BUILD)
 $(BUILD)/src/pack/builtin.o: $(BUILD)/bn.pack
+$(BUILD)/src/archive/schema.o: private CFLAGS += -Wa,-Isrc/archive
+$(BUILD)/src/archive/schema.o: src/archive/schema.sql
 $(BUILD)/libghotona.a: $(call obj,$(LIBSRC))
 	@rm -f $@
 	ar rcs $@ $^
@@ -42,13 +44,9 @@ $(BUILD)/ghotona: $(call obj,$(filter src/cli/%,$(SRC))) $(BUILD)/libghotona.a
 
 # ---- the SQLite extension: the library with its pack in one file; what it takes of other libraries is linked as they are found
 EXT    := $(BUILD)/ghotona.so
-ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md; needs libsqlite3-dev)
+ext: $(EXT) ## build the SQLite extension ghotona.so (docs/sqlite.md)
 $(EXT): $(BUILD)/ext/sqlite/ghotona.o $(BUILD)/libghotona.a
-	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lutf8proc -lxxhash -lm -lpthread -o $@
-
-# Programs that have the extension built in; `#define SQLITE_CORE` makes it call SQLite directly.
-WITHSQL := $(addprefix $(BUILD)/,test/search_test test/sqlite_shell test/fuzz_test bench/words words_fuzz)
-$(WITHSQL): private LIBS += -lsqlite3
+	$(CC) $(CFLAGS) -shared -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,-z,defs $^ -lzstd -lutf8proc -lxxhash -lm -lpthread -o $@
 
 # ---- tests
 # TESTC: suites in C, each a program of its own in $(BUILD)/test. TESTSH: suites in shell, which drive $(BUILD)/ghotona.

@@ -42,12 +42,16 @@
 #include "fuzz/warc_fuzz.c"
 #undef LLVMFuzzerTestOneInput
 
+#define LLVMFuzzerTestOneInput fuzz_query
+#include "fuzz/query_fuzz.c"
+#undef LLVMFuzzerTestOneInput
+
 static const struct { const char *name; int (*run)(const uint8_t *, size_t); int changes; } targets[] = {
     {"utf8", fuzz_utf8, 200},   {"fold_tokens", fuzz_fold_tokens, 200}, {"input", fuzz_input, 100},
     {"pack", fuzz_pack, 4},     {"read", fuzz_read, 100},
     {"words", fuzz_words, 100}, {"feed", fuzz_feed, 100},             {"json", fuzz_json, 100},
     {"csv", fuzz_csv, 100},    {"html", fuzz_html, 20},          {"warc", fuzz_warc, 20},
-    {"encodings", fuzz_encodings, 100},
+    {"encodings", fuzz_encodings, 100}, {"query", fuzz_query, 50},
 };
 
 static uint32_t random_below(uint64_t *state, size_t n) {

@@ -53,6 +53,8 @@ rm -r "$tree/src/misc"
 
 put ext/tokenizer.c '#include "ghotona.h"' '#include "text/text.h"' '#include <sqlite3ext.h>'
 expect 'ext/ may take text/ and the public header' ''
+put ext/tokenizer.c '#include "archive/bangla.c"' '#include "archive/sql_text.c"'
+expect '… and what archive/ has for every SQLite' ''
 put ext/tokenizer.c '#include "base/base.h"'
 expect 'and nothing else' 'ext/tokenizer.c:1: ext/ may include only*'
 

@@ -4,17 +4,20 @@
 
 #include "cli/cli.h"
 #include "cli/pool.h"
+#include <signal.h>
 
 struct batch_options {
-    bool strict, why, no_color, quiet;
+    bool strict, why, no_color, quiet, json_log;
     int jobs;
     const char *output, *pack, *errors, *map, *separator;
 };
-/* Rows of a table of options that point into `o`. */
+/* Rows of a table of options that point into `o`: of all commands, and of those that write an output of their own. */
+#define BATCH_READING_OPTIONS(o) \
+    {"errors", 0, OPTION_TEXT, &(o).errors}, {"jobs", 'j', OPTION_NUMBER, &(o).jobs}, {"map", 0, OPTION_TEXT, &(o).map}, \
+    {"separator", 0, OPTION_TEXT, &(o).separator}, {"strict", 0, OPTION_FLAG, &(o).strict}, {"pack", 0, OPTION_TEXT, &(o).pack}, \
+    {"quiet", 'q', OPTION_FLAG, &(o).quiet}
 #define BATCH_OPTIONS(o) \
-    {"output", 'o', OPTION_TEXT, &(o).output}, {"errors", 0, OPTION_TEXT, &(o).errors}, {"jobs", 'j', OPTION_NUMBER, &(o).jobs}, \
-    {"map", 0, OPTION_TEXT, &(o).map}, {"separator", 0, OPTION_TEXT, &(o).separator}, {"strict", 0, OPTION_FLAG, &(o).strict}, \
-    {"pack", 0, OPTION_TEXT, &(o).pack}, {"no-color", 0, OPTION_FLAG, &(o).no_color}, {"quiet", 'q', OPTION_FLAG, &(o).quiet}
+    {"output", 'o', OPTION_TEXT, &(o).output}, BATCH_READING_OPTIONS(o), {"no-color", 0, OPTION_FLAG, &(o).no_color}
 /* What their help says of what is read, and of these options. */
 #define BATCH_INPUTS_HELP \
     "A PATH is a file, a folder (read with all folders in it, in the order of names; hidden files and links to folders are left\n" \
@@ -25,9 +28,7 @@ struct batch_options {
     "  exports     NDJSON, JSON, CSV, TSV, with the names of fields that scrapers write\n" \
     "  text        one article a file (the first line is the title), or many with --separator\n" \
     "in UTF-8, UTF-16, Bijoy and other old encodings, as they are or in gzip, zstd, bzip2, xz, zip and tar.\n"
-#define BATCH_OPTIONS_HELP \
-    "  -o, --output FILE\n" \
-    "                  write there, not to the standard output\n" \
+#define BATCH_READING_HELP \
     "  --errors FILE   write what was refused there too, an object a line: file, member, offset, line, why\n" \
     "  -j, --jobs N    read N things at once (as many as there are processors); the output is the same for any N\n" \
     "  --map FIELD=NAME,…\n" \
@@ -36,8 +37,12 @@ struct batch_options {
     "                  a line that parts the articles of a plain text, such as -----\n" \
     "  --strict        refuse an article with bytes that are not of its encoding; without it they are replaced\n" \
     "  --pack DIR      use the language pack in this folder, not the built-in one\n" \
-    "  --no-color      no color; there is none either when NO_COLOR is set or the output is no terminal\n" \
     "  -q, --quiet     no progress and no summary; complaints are made all the same\n"
+#define BATCH_OPTIONS_HELP \
+    "  -o, --output FILE\n" \
+    "                  write there, not to the standard output\n" \
+    BATCH_READING_HELP \
+    "  --no-color      no color; there is none either when NO_COLOR is set or the output is no terminal\n"
 
 struct batch {
     const struct batch_options *options;
@@ -45,9 +50,14 @@ struct batch {
     bool (*write)(const struct batch *batch, ghotona_reader *reader, const struct document *d, struct job *job);
     /* In order, in one thread; or NULL. */
     void (*count)(void *user, const struct document *d);
+    /* After options and paths were found good, with batch->pack open: what the run ends with, or CLI_DONE to go on. Or NULL. */
+    int (*begin)(struct batch *batch);
+    /* The same of a whole job, after its faults were told; false ends the run. Or NULL. */
+    bool (*keep)(struct batch *batch, const struct job *job);
     void *user;
     const char *written;            /* what is counted as job->records, such as "record"; NULL: nothing */
     bool colored;                   /* color may be used on a terminal */
+    const volatile sig_atomic_t *stop;      /* not 0: no more is taken in; or NULL */
 
     const ghotona_pack *pack;       /* from here on the batch's own */
     bool color;

@@ -89,9 +89,6 @@ static void tell_summary(const struct batch *b) {
     buf_free(&more);
 }
 
-/* Chosen by cross-validation on the coded articles: what lies below is wrong six times in seven. */
-static const double CONFIDENCE_MIN = 0.1;
-
 int cmd_read(const struct command *self, int argc, char **argv) {
     struct options o = {.min_confidence = CONFIDENCE_MIN};
     const struct cli_option table[] = {

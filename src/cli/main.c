@@ -12,6 +12,16 @@ static const char help_help[] =
 static const struct command commands[] = {
     {"read", "write the records of articles", read_help, cmd_read},
     {"extract", "write the articles in pages, feeds, crawls and exports", extract_help, cmd_extract},
+    {"add", "keep articles and their records in an archive", add_help, cmd_add},
+    {"rerun", "read again what an older pack or version read", rerun_help, cmd_rerun},
+    {"status", "tell what an archive holds", status_help, cmd_status},
+    {"doctor", "look whether an archive is sound and up to date", doctor_help, cmd_doctor},
+    {"verify", "look at every page and text of an archive", verify_help, cmd_verify},
+    {"backup", "copy an archive, also while it is written to", backup_help, cmd_backup},
+    {"migrate", "bring an archive of an older ghotona up to date", migrate_help, cmd_migrate},
+    {"search", "find articles of an archive by words and records", search_help, cmd_search},
+    {"events", "list records of an archive", events_help, cmd_events},
+    {"show", "show an article or a record of an archive whole", show_help, cmd_show},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
     {"words", "show the words of a text with their lemmas", words_help, cmd_words},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},
@@ -27,6 +37,8 @@ static const char intro[] =
     "                                                one PLOVER record a line, of many articles\n"
     "  ghotona extract saved-pages/ > articles.ndjson\n"
     "                                                the articles in web pages, feeds, crawls, exports\n"
+    "  ghotona add news.db saved-pages/ && ghotona status news.db\n"
+    "                                                an archive of articles and their records\n"
     "  ghotona explain --sentence 'পুলিশ তিনজনকে গ্রেপ্তার করেছে।'\n"
     "                                                how a sentence is read, step by step\n"
     "\n"
@@ -39,7 +51,8 @@ static const char outro[] =
     "Articles are taken from plain text, web pages, feeds, crawls (WARC), NDJSON, JSON, CSV, in UTF-8 and old encodings, packed or\n"
     "not; `ghotona help extract` tells more. Nothing is sent anywhere, nothing is fetched.\n"
     "\n"
-    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was refused.\n";
+    "Ends with 0 when done, 1 when it failed, 2 when it was called wrongly, 3 when some of the input was refused; with an archive, 4 when\n"
+    "another program is writing to it, 5 when it is damaged or too new.\n";
 
 static void print_overview(FILE *to) {
     fputs(intro, to);

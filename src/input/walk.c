@@ -169,7 +169,7 @@ static enum step end_archive(struct walker *w, struct item *item, const char *fa
 static enum step next_member(struct walk *walk, struct walker *w, struct item *item) {
     const char *fault = NULL;
     str name;
-    for (struct stream *s; !w->archive.ended && (s = archive_next(w->archive.reader, &name, &fault)); stream_close(s)) {
+    for (struct stream *s; !w->archive.ended && (s = bundle_next(w->archive.reader, &name, &fault)); stream_close(s)) {
         if (is_hidden_member(name)) continue;
         if ((w->archive.ended = is_document(name))) {
             fault = "an Office document or an e-book: save it as text or HTML first";
@@ -182,11 +182,11 @@ static enum step next_member(struct walk *walk, struct walker *w, struct item *i
     return end_archive(w, item, fault);
 }
 
-static void close_archive(struct walker *w) { archive_close(w->archive.reader); }
+static void close_archive(struct walker *w) { bundle_close(w->archive.reader); }
 
 void walk_archive(struct walk *walk, const struct walker *like, const struct chain *chain) {
     struct walker *w = walker_push(walk, like, chain, next_member);
-    w->archive.reader = archive_open(chain_top(chain));
+    w->archive.reader = bundle_open(chain_top(chain));
     w->archive.outer = w->member.len;
     w->swept = true;
     w->close = close_archive;

@@ -2,7 +2,7 @@
 #ifndef WALK_H
 #define WALK_H
 
-#include "input/archive.h"
+#include "input/bundle.h"
 #include "input/kinds.h"
 #include "input/warc.h"
 
@@ -27,7 +27,7 @@ struct walker {
     uint32_t line;
     union {
         struct { char **names; size_t count, at; } folder;
-        struct { struct archive_reader *reader; size_t outer /* of the label: what is the archive's own */; bool ended; } archive;
+        struct { struct bundle *reader; size_t outer /* of the label: what is the archive's own */; bool ended; } archive;
         struct warc crawl;
         struct pieces *pieces;
     };

@@ -1,6 +1,6 @@
 /* Zip and tar by libarchive, as streams: what stands in a name, a link or a directory at the end of the file cannot lead it anywhere.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "input/archive.h"
+#include "input/bundle.h"
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
@@ -10,7 +10,7 @@
 static const uint64_t RATIO_FROM = (uint64_t)64 << 20, RATIO_MAX = 200;
 enum { ENTRIES_MAX = 1000000 };
 
-struct archive_reader {
+struct bundle {
     struct archive *archive;
     struct stream *from;
     size_t lent;                /* bytes of its view that libarchive holds */
@@ -20,11 +20,11 @@ struct archive_reader {
     char fault[192];
 };
 
-struct member_stream { struct stream base; struct archive_reader *reader; uint64_t out, in_before; };
+struct member_stream { struct stream base; struct bundle *reader; uint64_t out, in_before; };
 
 static la_ssize_t lend_view(struct archive *a, void *user, const void **bytes) {
     (void)a;
-    struct archive_reader *r = user;
+    struct bundle *r = user;
     stream_take(r->from, r->lent);
     str view = stream_peek(r->from, 1);
     r->lent = view.len;
@@ -32,9 +32,9 @@ static la_ssize_t lend_view(struct archive *a, void *user, const void **bytes) {
     return (la_ssize_t)view.len;
 }
 
-struct archive_reader *archive_open(struct stream *from) {
-    struct archive_reader *r = must_alloc(sizeof *r);
-    *r = (struct archive_reader){.archive = archive_read_new(), .from = from, .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
+struct bundle *bundle_open(struct stream *from) {
+    struct bundle *r = must_alloc(sizeof *r);
+    *r = (struct bundle){.archive = archive_read_new(), .from = from, .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
     if (!r->archive) must_alloc(SIZE_MAX);      /* ends the process: no memory */
     archive_read_support_format_zip_streamable(r->archive);
     archive_read_support_format_tar(r->archive);
@@ -43,7 +43,7 @@ struct archive_reader *archive_open(struct stream *from) {
     return r;
 }
 
-void archive_close(struct archive_reader *r) {
+void bundle_close(struct bundle *r) {
     archive_read_free(r->archive);
     if (r->utf8) freelocale(r->utf8);
     buf_free(&r->name);
@@ -76,14 +76,14 @@ static size_t pull_member(struct stream *s, char *to, size_t n) {
 
 static void close_member(struct stream *s) { free(s); }
 
-static struct stream *member_of(struct archive_reader *r) {
+static struct stream *member_of(struct bundle *r) {
     struct member_stream *m = must_alloc(sizeof *m);
     *m = (struct member_stream){.base = {.pull = pull_member, .close = close_member}, .reader = r, .in_before = r->from->taken};
     return &m->base;
 }
 
 /* In whatever encoding it is; mended, for it is only shown. */
-static void take_name(struct archive_reader *r, struct archive_entry *entry) {
+static void take_name(struct bundle *r, struct archive_entry *entry) {
     const char *name = archive_entry_pathname_utf8(entry);
     if (!name) name = archive_entry_pathname(entry);
     str raw = str_of(name ? name : "(a name that cannot be read)");
@@ -94,7 +94,7 @@ static void take_name(struct archive_reader *r, struct archive_entry *entry) {
     utf8_mend(raw.at, raw.len, r->name.at, &bad);
 }
 
-static bool next_entry(struct archive_reader *r, struct archive_entry **entry) {
+static bool next_entry(struct bundle *r, struct archive_entry **entry) {
     int result = r->fault[0] ? ARCHIVE_EOF : archive_read_next_header(r->archive, entry);
     if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return true;
     if (result == ARCHIVE_EOF) return false;
@@ -104,7 +104,7 @@ static bool next_entry(struct archive_reader *r, struct archive_entry **entry) {
 }
 
 /* The next regular file; NULL at the end or after a fault. */
-static struct stream *next_file(struct archive_reader *r, str *name) {
+static struct stream *next_file(struct bundle *r, str *name) {
     struct archive_entry *entry;
     while (next_entry(r, &entry)) {
         if (++r->entries > ENTRIES_MAX) {
@@ -119,7 +119,7 @@ static struct stream *next_file(struct archive_reader *r, str *name) {
     return NULL;
 }
 
-struct stream *archive_next(struct archive_reader *r, str *name, const char **fault) {
+struct stream *bundle_next(struct bundle *r, str *name, const char **fault) {
     locale_t before = r->utf8 ? uselocale(r->utf8) : (locale_t)0;
     struct stream *s = next_file(r, name);
     if (r->utf8) uselocale(before);
