@@ -1,34 +1,13 @@
 /* Articles into the archive: which are new, which have changed, batches that are kept whole or not at all. SPDX-License-Identifier: Apache-2.0 */
+#include "archive/digest.h"
 #include "archive/writer.h"
 #include "input/input.h"
 #include <stdlib.h>
 #include <time.h>
-#include <xxhash.h>
 
 enum { BATCH = 500, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
-
-struct digest { XXH128_canonical_t bytes; };
-
-static void feed(XXH3_state_t *state, str s) {
-    uint64_t len = s.len;
-    XXH3_128bits_update(state, &len, sizeof len);
-    if (s.len) XXH3_128bits_update(state, s.at, s.len);
-}
-
-static struct digest digest_of(const str *parts, size_t count) {
-    XXH3_state_t *state = XXH3_createState();
-    struct digest digest;
-    if (!state) must_alloc(SIZE_MAX);       /* ends the process: no memory */
-    XXH3_128bits_reset(state);
-    for (size_t i = 0; i < count; i++) feed(state, parts[i]);
-    XXH128_canonicalFromHash(&digest.bytes, XXH3_128bits_digest(state));
-    XXH3_freeState(state);
-    return digest;
-}
-
-static str digest_view(const struct digest *d) { return (str){(const char *)d->bytes.digest, sizeof d->bytes.digest}; }
 
 /* An address names one article only if it has a path: feeds and scrapers give the home page where they know no better. */
 static bool names_article(str url) {
@@ -73,7 +52,25 @@ static bool learn(struct archive *a) {
     return ok;
 }
 
-static bool end_batch(struct archive *a) { return learn(a) && save_counts(a) && store_exec(a, "COMMIT"); }
+/* What was tried is taken back, and the numbers of names with it. */
+static bool take_back(struct archive *a) {
+    names_free(a->writer->names);
+    a->writer->names = names_new();
+    return store_exec(a, "ROLLBACK");
+}
+
+static bool end_batch(struct archive *a) {
+    if (a->writer->trying) return take_back(a);
+    return learn(a) && save_counts(a) && store_exec(a, "COMMIT");
+}
+
+bool writer_next_batch(struct archive *a) {
+    static const struct timespec turn = {0, 2000000};
+    if (a->writer->batch++ < BATCH) return true;
+    if (!end_batch(a)) return false;
+    nanosleep(&turn, NULL);         /* another writer that waits has its turn */
+    return begin_batch(a);
+}
 
 /* In the order of the index that holds them. */
 static bool load_known(struct archive *a) {
@@ -95,12 +92,14 @@ bool archive_begin(struct archive *a, const char *command, const char *options, 
     *a->writer = (struct writer){.pack = language, .names = names_new()};
     if (!begin_batch(a)) return false;
     store_run(a, "INSERT INTO run (command, begun, program, pack, options) VALUES (?, ?, ?, ?, ?)", "titts", str_of(command), (int64_t)time(NULL),
-              STR("ghotona " GHOTONA_VERSION), str_of(ghotona_pack_name(language)), str_of(options));
+              STR(PROGRAM), str_of(ghotona_pack_name(language)), str_of(options));
     a->writer->run = sqlite3_last_insert_rowid(a->db);
     a->writer->learning = store_number(a, 0, "SELECT count(*) FROM dictionary", "") == 0;
     if (a->writer->learning) a->writer->sizes = must_alloc(SAMPLES * sizeof *a->writer->sizes);
     return load_known(a);
 }
+
+void archive_try(struct archive *a) { a->writer->trying = true; }
 
 void archive_count_refused(struct archive *a, size_t count) { a->writer->counts.refused += count; }
 
@@ -206,17 +205,9 @@ static bool put_version(struct archive *a, struct incoming *in, str original) {
     return index_version(a, in, version) && writer_reading(a, version, in->reading);
 }
 
-static bool next_batch(struct archive *a) {
-    static const struct timespec turn = {0, 2000000};
-    if (a->writer->batch++ < BATCH) return true;
-    if (!end_batch(a)) return false;
-    nanosleep(&turn, NULL);         /* another writer that waits has its turn */
-    return begin_batch(a);
-}
-
 bool archive_add(struct archive *a, const struct document *d, const ghotona_reading *reading, str original, enum archive_added *added) {
     struct archive_counts *c = &a->writer->counts;
-    if (!next_batch(a)) return false;
+    if (!writer_next_batch(a)) return false;
     struct incoming in = look_at(d, reading);
     *added = ARCHIVE_KNOWN;
     if (reading && store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in.hash)) == 0) {

@@ -128,6 +128,9 @@ CREATE TABLE version_place (version INTEGER, place INTEGER REFERENCES place, men
     PRIMARY KEY (version, place)) WITHOUT ROWID;
 CREATE INDEX version_place_place ON version_place (place);
 
+-- What `ghotona rerun` changed. kind: 0 changes, 1 appears, 2 goes; `fields`: JSON, before and after.
+CREATE TABLE record_change (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, version INTEGER NOT NULL, kind INTEGER NOT NULL, record_id TEXT NOT NULL, fields TEXT NOT NULL);
+
 -- ---- human: what people decided; rows are added, never changed ------------------------------------------------------------------------
 
 CREATE TABLE decision (

@@ -139,15 +139,16 @@ str store_text(sqlite3_stmt *s, int column) {
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------ */
 
-/* How long a writer waits for another's batch. */
-enum { PATIENCE_MS = 60000 };
+enum { PATIENCE = 60 };
+
+void archive_patience(struct archive *a, int seconds) { sqlite3_busy_timeout(a->db, (seconds < 1000000 ? seconds : 1000000) * 1000); }
 
 /* A file from anywhere may hold a schema made to do harm. */
 static bool make_safe(struct archive *a) {
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_busy_timeout(a->db, PATIENCE_MS);
+    archive_patience(a, PATIENCE);
     return bangla_register(a->db) == SQLITE_OK || store_failed(a);
 }
 
@@ -193,7 +194,7 @@ static bool open_read(struct archive *a) {
     return open_unchanging(a);
 }
 
-static int64_t pragma(struct archive *a, const char *sql) {
+int64_t store_pragma(struct archive *a, const char *sql) {
     sqlite3_stmt *s;
     int64_t value = -1;
     if (sqlite3_prepare_v2(a->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) value = sqlite3_column_int64(s, 0);
@@ -207,19 +208,22 @@ static bool create(struct archive *a) {
     buf_printf(&marks, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, SCHEMA_VERSION);
     bool ok = store_exec(a, "BEGIN IMMEDIATE");
     /* Another program may have made it in the meantime. */
-    if (ok && pragma(a, "SELECT count(*) FROM sqlite_schema") == 0) ok = store_exec(a, schema_sql()) && store_exec(a, marks.at);
+    if (ok && store_pragma(a, "SELECT count(*) FROM sqlite_schema") == 0) ok = store_exec(a, schema_sql()) && store_exec(a, marks.at);
     ok = ok && store_exec(a, "COMMIT");
     buf_free(&marks);
     return ok;
 }
 
 static bool check_marks(struct archive *a, enum archive_mode mode) {
-    int64_t id = pragma(a, "PRAGMA application_id"), version = pragma(a, "PRAGMA user_version");
+    int64_t id = store_pragma(a, "PRAGMA application_id"), version = store_pragma(a, "PRAGMA user_version");
     if (!store_ok(a)) return false;
-    if (mode == ARCHIVE_CREATE && pragma(a, "SELECT count(*) FROM sqlite_schema") == 0) return create(a);
+    if (mode == ARCHIVE_CREATE && store_pragma(a, "SELECT count(*) FROM sqlite_schema") == 0) return create(a);
     if (id != APPLICATION_ID) return store_complain(a, ARCHIVE_DAMAGED, "%s: is an SQLite file, but not an archive of ghotona", a->path);
     if (version > SCHEMA_VERSION)
         return store_complain(a, ARCHIVE_TOO_NEW, "%s: was made by a newer ghotona (schema %lld, this one knows %d); update ghotona", a->path, (long long)version, SCHEMA_VERSION);
+    if (version < SCHEMA_VERSION)
+        return store_complain(a, ARCHIVE_TOO_OLD, "%s: was made by an older ghotona (schema %lld, this one has %d); 'ghotona migrate %s' brings it up to date", a->path,
+                              (long long)version, SCHEMA_VERSION, a->path);
     return true;
 }
 
@@ -228,13 +232,31 @@ static bool open_write(struct archive *a, enum archive_mode mode) {
     return store_exec(a, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON");
 }
 
+static bool open_as(struct archive *a, enum archive_mode mode) {
+    struct stat st;
+    bool there = mode == ARCHIVE_CREATE || stat(a->path, &st) == 0;
+    if (!there) return store_complain(a, ARCHIVE_FAILED, "%s: %s; 'ghotona add %s PATH…' makes an archive", a->path, strerror(errno), a->path);
+    return mode == ARCHIVE_READ ? open_read(a) : open_write(a, mode);
+}
+
+bool archive_migrate(const char *path, const char *copy, bool *migrated, struct archive_error *error) {
+    struct archive *a = must_alloc(sizeof *a);
+    *a = (struct archive){.path = path};
+    bool ok = open_as(a, ARCHIVE_WRITE) && (check_marks(a, ARCHIVE_WRITE) || a->error.status == ARCHIVE_TOO_OLD);
+    *migrated = a->error.status == ARCHIVE_TOO_OLD;
+    if (*migrated) {
+        a->error.status = ARCHIVE_OK;
+        ok = (!copy || archive_backup(a, copy)) && store_migrate(a);
+    }
+    *error = a->error;
+    archive_close(a);
+    return ok;
+}
+
 struct archive *archive_open(const char *path, enum archive_mode mode, struct archive_error *error) {
     struct archive *a = must_alloc(sizeof *a);
-    struct stat st;
     *a = (struct archive){.path = path};
-    bool ok = mode == ARCHIVE_CREATE || stat(path, &st) == 0 ||
-              store_complain(a, ARCHIVE_FAILED, "%s: %s; 'ghotona add %s PATH…' makes an archive", path, strerror(errno), path);
-    ok = ok && (mode == ARCHIVE_READ ? open_read(a) : open_write(a, mode)) && check_marks(a, mode);
+    bool ok = open_as(a, mode) && check_marks(a, mode);
     *error = a->error;
     if (ok) return a;
     archive_close(a);

@@ -5,7 +5,8 @@
 #include "archive/archive.h"
 #include <sqlite3.h>
 
-enum { APPLICATION_ID = 0x67686F74 /* "ghot" */, SCHEMA_VERSION = 1 };
+enum { APPLICATION_ID = 0x67686F74 /* "ghot" */, SCHEMA_VERSION = 2 };
+#define PROGRAM "ghotona " GHOTONA_VERSION
 
 struct writer;
 struct texts;
@@ -39,6 +40,11 @@ static inline bool store_ok(const struct archive *a) { return a->error.status ==
 bool store_failed(struct archive *a);
 __attribute__((format(printf, 3, 4))) bool store_complain(struct archive *a, enum archive_status status, const char *format, ...);
 str store_text(sqlite3_stmt *statement, int column);        /* good until the next step; unknown for NULL */
+
+/* The number a pragma gives. */
+int64_t store_pragma(struct archive *a, const char *sql);
+/* From the schema it has to SCHEMA_VERSION, in one transaction. */
+bool store_migrate(struct archive *a);
 
 /* ---- texts --------------------------------------------------------------------------------------------------------------------- */
 

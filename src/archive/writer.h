@@ -11,6 +11,7 @@ struct writer {
     struct archive_counts counts;
     int64_t run;
     size_t batch;                   /* articles since the last commit */
+    bool trying;                    /* nothing is kept */
     struct buf known;               /* hashes of the versions that were there, in order */
     struct buf folded;              /* room for the key of an actor */
     struct arena arena;             /* room for the words of one text */
@@ -19,5 +20,7 @@ struct writer {
 
 struct names *names_new(void);
 void names_free(struct names *names);
+/* One more article: ends the batch when it is full. */
+bool writer_next_batch(struct archive *a);
 
 #endif

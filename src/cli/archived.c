@@ -1,7 +1,7 @@
 /* What the commands share that take an archive. SPDX-License-Identifier: Apache-2.0 */
 #include "cli/archived.h"
 
-static int tell(const struct archive_error *error) {
+int archived_error(const struct archive_error *error) {
     talk("%s", error->text);
     switch (error->status) {
     case ARCHIVE_OK: return CLI_DONE;
@@ -12,12 +12,12 @@ static int tell(const struct archive_error *error) {
     return CLI_FAILED;
 }
 
-int archived_failed(const struct archive *archive) { return tell(archive_error(archive)); }
+int archived_failed(const struct archive *archive) { return archived_error(archive_error(archive)); }
 
 int archived_open(const char *path, enum archive_mode mode, struct archive **archive) {
     struct archive_error error;
     *archive = archive_open(path, mode, &error);
-    return *archive ? CLI_DONE : tell(&error);
+    return *archive ? CLI_DONE : archived_error(&error);
 }
 
 int archived_none(const struct command *self) {

@@ -11,6 +11,7 @@
 
 /* CLI_DONE, or what the command ends with after a message. */
 int archived_open(const char *path, enum archive_mode mode, struct archive **archive);
+int archived_error(const struct archive_error *error);
 /* Says what went wrong last; what the command ends with. */
 int archived_failed(const struct archive *archive);
 /* No archive was named. */

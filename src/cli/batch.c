@@ -4,7 +4,6 @@
 #include "output/write.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -17,17 +16,34 @@ void batch_refuse(struct job *job, const struct document *d, const char *why) {
     *vec_push(&finds->arena, &finds->faults) = (struct fault){d->origin, FAULT_REFUSED, arena_copy(&finds->arena, str_of(why))};
 }
 
+static void put_fault(struct buf *to, const struct fault *fault) {
+    size_t before = to->len;
+    buf_byte(to, '{');
+    output_origin_json(to, &fault->at);
+    buf_text(to, to->len > before + 1 ? ",\"why\":" : "\"why\":");
+    write_json_string(to, fault->text);
+    buf_byte(to, '}');
+}
+
 static bool keep_fault(const struct batch *b, const struct fault *fault) {
     if (!b->errors.to) return true;
     struct buf line = {0};
-    buf_byte(&line, '{');
-    output_origin_json(&line, &fault->at);
-    buf_text(&line, line.len > 1 ? ",\"why\":" : "\"why\":");
-    write_json_string(&line, fault->text);
-    buf_text(&line, "}\n");
+    put_fault(&line, fault);
+    buf_byte(&line, '\n');
     bool ok = write_out(b->errors.to, b->errors.name, buf_view(&line));
     buf_free(&line);
     return ok;
+}
+
+static void tell_fault(const struct fault *fault) {
+    struct buf object = {0};
+    if (!talks_json()) {
+        talk_fault(NULL, fault);
+        return;
+    }
+    put_fault(&object, fault);
+    talk_object("fault", str_sub(buf_view(&object), 1, object.len - 1));
+    buf_free(&object);
 }
 
 static bool take_faults(struct batch *b, const struct finds *finds) {
@@ -36,7 +52,7 @@ static bool take_faults(struct batch *b, const struct finds *finds) {
         const struct fault *fault = &finds->faults.at[i];
         b->refused += fault->kind == FAULT_REFUSED;
         b->passed += fault->kind == FAULT_PASSED;
-        if (fault->kind != FAULT_PASSED) talk_fault(NULL, fault);
+        if (fault->kind != FAULT_PASSED) tell_fault(fault);
         if (fault->kind != FAULT_TOLD) ok &= keep_fault(b, fault);
     }
     return ok;
@@ -67,18 +83,38 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static void put_left(struct buf *to, double seconds) {
+    if (seconds < 100) buf_printf(to, ", %.0f s left", seconds);
+    else if (seconds < 6000) buf_printf(to, ", %.0f min left", seconds / 60);
+    else buf_printf(to, ", %.1f h left", seconds / 3600);
+}
+
+static void put_progress(const struct batch *b, struct buf *to, double took) {
+    double done = (double)walk_done(b->walk), size = (double)walk_size(b->walk);
+    buf_printf(to, "%zu articles", b->articles);
+    if (b->written) buf_printf(to, ", %zu %ss", b->records, b->written);
+    buf_printf(to, ", %.0f articles/s", (double)b->articles / took);
+    if (size > 0) buf_printf(to, ", %.1f of %.1f MB", done / 1e6, size / 1e6);
+    else buf_printf(to, ", %.1f MB", done / 1e6);
+    if (size > done && took > 1) put_left(to, (size - done) / done * took);
+    if (b->refused) buf_printf(to, ", %zu refused", b->refused);
+}
+
+static void put_progress_json(const struct batch *b, struct buf *to, double took) {
+    buf_printf(to, "\"articles\":%zu,\"records\":%zu,\"refused\":%zu,\"articles_per_second\":%.0f,\"bytes\":%llu", b->articles, b->records, b->refused,
+               (double)b->articles / took, (unsigned long long)walk_done(b->walk));
+    if (walk_size(b->walk)) buf_printf(to, ",\"of_bytes\":%llu", (unsigned long long)walk_size(b->walk));
+}
+
 static void show_progress(struct batch *b) {
-    double t = now(), mega = (double)walk_done(b->walk) / 1e6;
+    static const double SHOW = 0.1, LOG = 10;       /* seconds between two */
+    double t = now(), took = t - b->begun + 1e-3;
     struct buf line = {0};
-    if (t - b->shown < 0.1) return;
+    if (t - b->shown < (talks_json() ? LOG : SHOW)) return;
     b->shown = t;
-    buf_printf(&line, "%zu articles", b->articles);
-    if (b->written) buf_printf(&line, ", %zu %ss", b->records, b->written);
-    buf_printf(&line, ", %.0f articles/s", (double)b->articles / (t - b->begun + 1e-3));
-    if (walk_size(b->walk)) buf_printf(&line, ", %.1f of %.1f MB", mega, (double)walk_size(b->walk) / 1e6);
-    else buf_printf(&line, ", %.1f MB", mega);
-    if (b->refused) buf_printf(&line, ", %zu refused", b->refused);
-    talk_progress("%.*s", (int)line.len, line.at);
+    (talks_json() ? put_progress_json : put_progress)(b, &line, took);
+    if (talks_json()) talk_object("progress", buf_view(&line));
+    else talk_progress("%.*s", (int)line.len, line.at);
     buf_free(&line);
 }
 
@@ -154,13 +190,6 @@ static bool wants_color(const struct batch *b) {
 
 /* ---- the run ---------------------------------------------------------------------------------------------------------------- */
 
-static size_t processors(void) {
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) == 0) return (size_t)CPU_COUNT(&set);
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n > 0 ? (size_t)n : 1;
-}
-
 void batch_tallies(const struct batch *b, struct buf *to) {
     for (size_t i = 0; i < TALLIES; i++)
         if (b->tallies[i]) buf_printf(to, "%s%zu %s", to->len ? ", " : "", b->tallies[i], tally_names[i]);
@@ -169,7 +198,7 @@ void batch_tallies(const struct batch *b, struct buf *to) {
 static int run_pool(struct batch *b) {
     const struct pool_calls calls = {fill, work, drain, idle, b};
     b->color = wants_color(b);
-    b->progress = !b->options->quiet && isatty(STDERR_FILENO) && !isatty(fileno(b->out.to));
+    b->progress = talks_json() || (!b->options->quiet && isatty(STDERR_FILENO) && (!isatty(fileno(b->out.to)) || b->begin));
     b->begun = b->shown = now();
     b->walk = walk_open(b->files, (size_t)b->file_count, &b->input);
     bool ok = pool_run(&calls, b->pack, b->options->jobs > 0 ? (size_t)b->options->jobs : processors());
@@ -205,6 +234,7 @@ int batch_run(const struct command *self, struct batch *b, char **files, int cou
     char dash[] = "-", *standard_input[] = {dash};
     int wrong = check_options(self, b, count);
     if (wrong != CLI_DONE) return wrong;
+    if (b->options->json_log) talk_as_json();
     b->files = count ? files : standard_input;
     b->file_count = count ? count : 1;
     b->pack = open_pack(b->options->pack);

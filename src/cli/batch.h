@@ -7,7 +7,7 @@
 #include <signal.h>
 
 struct batch_options {
-    bool strict, why, no_color, quiet;
+    bool strict, why, no_color, quiet, json_log;
     int jobs;
     const char *output, *pack, *errors, *map, *separator;
 };

@@ -13,8 +13,15 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
 };
 
-extern const char add_help[], read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
+extern const char add_help[], rerun_help[], status_help[], doctor_help[], verify_help[], backup_help[], migrate_help[],
+    read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
 int cmd_add(const struct command *self, int argc, char **argv);
+int cmd_rerun(const struct command *self, int argc, char **argv);
+int cmd_status(const struct command *self, int argc, char **argv);
+int cmd_doctor(const struct command *self, int argc, char **argv);
+int cmd_verify(const struct command *self, int argc, char **argv);
+int cmd_backup(const struct command *self, int argc, char **argv);
+int cmd_migrate(const struct command *self, int argc, char **argv);
 int cmd_read(const struct command *self, int argc, char **argv);
 int cmd_extract(const struct command *self, int argc, char **argv);
 int cmd_explain(const struct command *self, int argc, char **argv);
@@ -44,6 +51,11 @@ void talk_of(const char *file, uint32_t line, const char *text);
 struct fault;
 /* `file:line: what is wrong`, such that it cannot steer a terminal. An input_complaint: user may be NULL. */
 void talk_fault(void *user, const struct fault *fault);
+/* From here on each line is an object with time, event and what it tells: {"time":…,"event":"message","message":…}. */
+void talk_as_json(void);
+bool talks_json(void);
+/* One such line; `fields` are written as they are, such as "added":3. */
+void talk_object(const char *event, str fields);
 /* A line that the next one replaces. */
 __attribute__((format(printf, 1, 2))) void talk_progress(const char *format, ...);
 

@@ -2,6 +2,7 @@
 #include "archive/archive.h"
 #include "cli/archived.h"
 #include "cli/batch.h"
+#include "output/write.h"
 
 const char add_help[] =
     "Usage: ghotona add [OPTIONS] ARCHIVE [PATH…|-]\n"
@@ -19,6 +20,8 @@ const char add_help[] =
     "\n"
     "  --min-confidence X\n"
     "                  keep no records whose confidence is below X (0.1; see ghotona help read)\n"
+    "  --wait SECONDS  how long to wait while another program is writing to the archive (60)\n"
+    "  --json-log      tell faults, progress and the summary as JSON, an object a line; with -q too\n"
     BATCH_READING_HELP
     "\n"
     ARCHIVE_ENDS_HELP;
@@ -26,6 +29,7 @@ const char add_help[] =
 struct adding {
     struct batch_options options;
     double min_confidence;
+    int wait;
     const char *path;
     struct archive *archive;
     int end;                        /* of what was done to the archive */
@@ -82,10 +86,26 @@ static int begin(struct batch *b) {
     struct buf options = {0};
     int end = archived_open(x->path, ARCHIVE_CREATE, &x->archive);
     buf_printf(&options, "--min-confidence %g", x->min_confidence);
+    if (end == CLI_DONE) archive_patience(x->archive, x->wait);
     if (end == CLI_DONE && !archive_begin(x->archive, "add", options.at, b->pack)) end = archived_failed(x->archive);
     buf_free(&options);
     if (end == CLI_DONE) heed_interrupts();
     return end;
+}
+
+static void log_summary(const struct archive_counts *c, const char *path) {
+    struct buf fields = {0};
+    buf_printf(&fields, "\"added\":%zu,\"versions\":%zu,\"known\":%zu,\"refused\":%zu,\"records\":%zu,\"interrupted\":%s,\"archive\":", c->articles, c->versions,
+               c->known, c->refused, c->records, interrupted ? "true" : "false");
+    write_json_string(&fields, str_of(path));
+    talk_object("summary", buf_view(&fields));
+    buf_free(&fields);
+}
+
+static void tell_next(const struct adding *x, const struct archive_counts *c) {
+    if (interrupted) talk("interrupted; the same command goes on where it stopped");
+    else if (c->refused && !x->options.errors) talk("next: the same command with --errors FILE keeps a list of what was refused");
+    else talk("next: ghotona status %s", x->path);
 }
 
 static void tell_summary(const struct batch *b, const struct adding *x, const struct archive_counts *c) {
@@ -94,9 +114,7 @@ static void tell_summary(const struct batch *b, const struct adding *x, const st
          c->versions == 1 ? "" : "s", c->known, c->refused, c->records, c->records == 1 ? "" : "s");
     batch_tallies(b, &line);
     if (line.len) talk("passed over or damaged: %.*s", (int)line.len, line.at);
-    if (interrupted) talk("interrupted; the same command goes on where it stopped");
-    else if (c->refused && !x->options.errors) talk("next: the same command with --errors FILE keeps a list of what was refused");
-    else talk("next: ghotona status %s", x->path);
+    tell_next(x, c);
     buf_free(&line);
 }
 
@@ -105,13 +123,15 @@ static int finish(const struct batch *b, struct adding *x, int end) {
     if (x->end != CLI_DONE) return x->end;
     archive_count_refused(x->archive, b->refused);
     if (!archive_end(x->archive, &counts)) return archived_failed(x->archive);
-    if (!x->options.quiet) tell_summary(b, x, &counts);
+    if (x->options.json_log) log_summary(&counts, x->path);
+    else if (!x->options.quiet) tell_summary(b, x, &counts);
     return interrupted ? CLI_INTERRUPTED : end;
 }
 
 int cmd_add(const struct command *self, int argc, char **argv) {
-    struct adding x = {.min_confidence = CONFIDENCE_MIN};
-    const struct cli_option table[] = {{"min-confidence", 0, OPTION_SHARE, &x.min_confidence}, BATCH_READING_OPTIONS(x.options)};
+    struct adding x = {.min_confidence = CONFIDENCE_MIN, .wait = 60};
+    const struct cli_option table[] = {{"min-confidence", 0, OPTION_SHARE, &x.min_confidence}, {"wait", 0, OPTION_NUMBER, &x.wait},
+                                       {"json-log", 0, OPTION_FLAG, &x.options.json_log}, BATCH_READING_OPTIONS(x.options)};
     int count = options_parse(self, table, LENGTH(table), argc, argv);
     if (count < 0) return CLI_USAGE;
     if (count == 0) return archived_none(self);

@@ -3,7 +3,9 @@
 #include "cli/pool.h"
 #include "cli/cli.h"
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their item */
 
@@ -150,4 +152,11 @@ bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size
     free_ring(&p);
     free(running);
     return !p.failed;
+}
+
+size_t processors(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return (size_t)CPU_COUNT(&set);
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (size_t)n : 1;
 }

@@ -10,6 +10,7 @@ struct job {
     struct buf out;
     size_t records;
     VEC(const ghotona_reading *) readings;      /* of the item's documents, in its finds' arena, by who keeps them */
+    int64_t version;                            /* of an archive, by who takes items from one */
     size_t held; bool done;         /* the pool's own */
 };
 
@@ -25,5 +26,8 @@ struct pool_calls {
 /* Runs until fill ends or drain fails; what is held in memory is bounded. False if drain or idle failed or no thread
  * could be started. */
 bool pool_run(const struct pool_calls *calls, const ghotona_pack *language, size_t threads);
+
+/* How many threads can run at once. */
+size_t processors(void);
 
 #endif

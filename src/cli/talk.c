@@ -5,9 +5,39 @@
 #include "output/write.h"
 #include <errno.h>
 #include <pthread.h>
+#include <time.h>
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static bool progress_shown;     /* guarded by turn */
+static bool as_json;            /* set before there are threads */
+
+void talk_as_json(void) { as_json = true; }
+
+bool talks_json(void) { return as_json; }
+
+void talk_object(const char *event, str fields) {
+    struct buf line = {0};
+    time_t seconds = time(NULL);
+    struct tm t;
+    gmtime_r(&seconds, &t);
+    buf_printf(&line, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02dZ\",\"event\":\"%s\",", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, event);
+    buf_str(&line, fields);
+    buf_text(&line, "}\n");
+    pthread_mutex_lock(&turn);
+    fwrite(line.at, 1, line.len, stderr);
+    pthread_mutex_unlock(&turn);
+    buf_free(&line);
+}
+
+static void talk_message(const char *format, va_list args) {
+    struct buf fields = {0};
+    char text[4096];
+    vsnprintf(text, sizeof text, format, args);
+    buf_text(&fields, "\"message\":");
+    write_json_string(&fields, str_of(text));
+    talk_object("message", buf_view(&fields));
+    buf_free(&fields);
+}
 
 static void clear_progress(void) {
     if (progress_shown) fputs("\r\033[K", stderr);
@@ -17,11 +47,15 @@ static void clear_progress(void) {
 void talk(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    pthread_mutex_lock(&turn);
-    clear_progress();
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
-    pthread_mutex_unlock(&turn);
+    if (as_json) {
+        talk_message(format, args);
+    } else {
+        pthread_mutex_lock(&turn);
+        clear_progress();
+        vfprintf(stderr, format, args);
+        fputc('\n', stderr);
+        pthread_mutex_unlock(&turn);
+    }
     va_end(args);
 }
 
