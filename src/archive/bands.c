@@ -11,19 +11,20 @@ static uint32_t band_value(const struct sketch *s, uint32_t band) {
     return value;
 }
 
-static uint32_t *head_of(const struct bands *b, const struct sketch *s, uint32_t band) {
+static uint32_t head_of(const struct bands *b, const struct sketch *s, uint32_t band) {
     uint64_t key = (uint64_t)band << 32 | band_value(s, band);
-    return &b->heads[(key * 0x9E3779B97F4A7C15u >> 24) & ((size_t)b->room * BANDS - 1)];
+    return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 24) & (b->room * BANDS - 1);
 }
 
-static bool in_window(const struct bands *b, uint32_t node, uint32_t before) {
-    return node != NONE && b->nodes[node].member >= b->first && b->nodes[node].member <= before;
+/* A node whose place another took belongs to another chain or is newer. */
+static bool is_linked(const struct bands *b, uint32_t node, uint32_t head, uint32_t before) {
+    return node != NONE && b->nodes[node].head == head && b->nodes[node].member >= b->first && b->nodes[node].member <= before;
 }
 
 static void link_band(struct bands *b, uint32_t number, uint32_t band) {
-    uint32_t *head = head_of(b, bands_sketch(b, number), band), node = (number & (b->room - 1)) * BANDS + band;
-    b->nodes[node] = (struct band_node){number, *head};
-    *head = node;
+    uint32_t head = head_of(b, bands_sketch(b, number), band), node = (number & (b->room - 1)) * BANDS + band;
+    b->nodes[node] = (struct band_node){number, b->heads[head], head};
+    b->heads[head] = node;
 }
 
 /* Those that still stand for their text stay in the order they came. */
@@ -51,7 +52,8 @@ static void grow(struct bands *b) {
 
 static void look_through(struct bands *b, uint32_t number, uint32_t band) {
     uint32_t before = number, value = band_value(bands_sketch(b, number), band), from = b->found.len, members = 0;
-    for (uint32_t node = *head_of(b, bands_sketch(b, number), band); in_window(b, node, before); node = b->nodes[node].after) {
+    uint32_t head = head_of(b, bands_sketch(b, number), band);
+    for (uint32_t node = b->heads[head]; is_linked(b, node, head, before); node = b->nodes[node].after) {
         before = b->nodes[node].member;
         if (node % BANDS != band || band_value(bands_sketch(b, before), band) != value) continue;
         if (++members > BAND_MEMBERS_MAX) break;
@@ -86,8 +88,8 @@ void bands_stand_for(struct bands *b, bool (*same)(const void *user, uint32_t nu
     uint32_t number = b->next - 1;
     const struct sketch *sketch = bands_sketch(b, number);
     for (uint32_t band = 0; band < BANDS && sketch->pairs; band++) {
-        uint32_t before = number, *link = head_of(b, sketch, band);
-        while (in_window(b, *link, before)) {
+        uint32_t before = number, head = head_of(b, sketch, band), *link = &b->heads[head];
+        while (is_linked(b, *link, head, before)) {
             struct band_node *node = &b->nodes[*link];
             before = node->member;
             bool copy = *link % BANDS == band && band_value(bands_sketch(b, before), band) == band_value(sketch, band) && same(user, before);

@@ -11,7 +11,7 @@ enum { BANDS = 32, BAND_SLOTS = SKETCH_SLOTS / BANDS, BAND_MEMBERS_MAX = 500 };
 struct bands {
     uint32_t first, next, room;         /* room: a power of two */
     struct sketch *sketches;            /* of number i at i % room */
-    struct band_node { uint32_t member, after; } *nodes;        /* of band b at i % room * BANDS + b */
+    struct band_node { uint32_t member, after, head; } *nodes;        /* of band b at i % room * BANDS + b */
     uint32_t *heads;                    /* BANDS * room */
     uint32_t *seen;                     /* by which number it was found last */
     VEC(uint32_t) found; struct arena arena;

@@ -222,7 +222,26 @@ static bool save(struct grouping *g) {
     return ok;
 }
 
+/* What an archive of an older schema holds has nothing to be compared by yet. */
+static bool fill_in(struct archive *a) {
+    sqlite3_stmt *s = store_bind(a, "SELECT v.id, coalesce(v.title, ''), v.title IS NOT NULL FROM article c JOIN version v ON v.id = c.current LEFT JOIN sketch k ON k.version = v.id "
+                                    "WHERE k.version IS NULL ORDER BY v.id", "");
+    struct buf text = {0};
+    bool ok = true;
+    while (ok && store_row(a, s)) {
+        size_t title = store_text(s, 1).len, before = sqlite3_column_int(s, 2) ? title + 1 : 0;
+        text.len = 0;
+        ok = archive_text(a, sqlite3_column_int64(s, 0), &text);
+        str whole = text.at ? buf_view(&text) : STR("");
+        ok = ok && reports_put(a, sqlite3_column_int64(s, 0), str_sub(whole, 0, title), str_sub(whole, before, whole.len));
+    }
+    buf_free(&text);
+    return ok && store_ok(a);
+}
+
 bool reports_group(struct archive *a) {
+    bool grouped = store_number(a, 0, "SELECT count(*) FROM setting WHERE key = 'grouped'", "");
+    if (!grouped && !fill_in(a)) return false;
     int64_t after = store_number(a, 0, "SELECT value FROM setting WHERE key = 'grouped'", "");
     struct grouping g = {.archive = a};
     bool ok = go_through_new(&g, after) && save(&g) &&
