@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { BATCH = 500, SAMPLES = 500 };
+enum { BATCH = 1000, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
@@ -57,6 +57,7 @@ static bool learn(struct archive *a) {
 static bool take_back(struct archive *a) {
     names_free(a->writer->names);
     a->writer->names = names_new();
+    memset(a->writer->lately, 0, LATELY * sizeof *a->writer->lately);
     return store_exec(a, "ROLLBACK");
 }
 
@@ -90,7 +91,8 @@ bool archive_knows(const struct archive *a, const struct document *d) {
 
 bool archive_begin(struct archive *a, const char *command, const char *options, const ghotona_pack *language) {
     a->writer = must_alloc(sizeof *a->writer);
-    *a->writer = (struct writer){.pack = language, .names = names_new()};
+    *a->writer = (struct writer){.pack = language, .names = names_new(), .lately = must_alloc(LATELY * sizeof *a->writer->lately)};
+    memset(a->writer->lately, 0, LATELY * sizeof *a->writer->lately);
     if (!begin_batch(a)) return false;
     store_run(a, "INSERT INTO run (command, begun, program, pack, options) VALUES (?, ?, ?, ?, ?)", "titts", str_of(command), (int64_t)time(NULL),
               STR(PROGRAM), str_of(ghotona_pack_name(language)), str_of(options));
@@ -114,6 +116,7 @@ void writer_free(struct archive *a) {
     struct writer *w = a->writer;
     if (!w) return;
     names_free(w->names);
+    free(w->lately);
     buf_free(&w->known);
     buf_free(&w->folded);
     arena_free(&w->arena);

@@ -21,29 +21,42 @@ static str key_of(struct archive *a, const ghotona_party *p) {
     return buf_view(to);
 }
 
+/* The number of the row with this hash, which `find` looks up; 0 if there is none yet. */
+static int64_t known(struct archive *a, const char *find, int64_t hash) {
+    struct lately *l = lately_of(a, hash);
+    if (l->hash != hash || l->id == 0) *l = (struct lately){hash, store_number(a, 0, find, "i", hash)};
+    return l->id;
+}
+
+static int64_t added(struct archive *a, int64_t hash) {
+    int64_t id = store_ok(a) ? sqlite3_last_insert_rowid(a->db) : 0;
+    *lately_of(a, hash) = (struct lately){hash, id};
+    return id;
+}
+
 /* 0 for nobody at all. */
 static int64_t actor_of(struct archive *a, const ghotona_party *p) {
     int64_t names[] = {writer_name(a, p->text), writer_name(a, p->latin), writer_name(a, p->code), writer_name(a, p->sector), writer_name(a, p->office)};
-    int64_t hash = (int64_t)hash_bytes(names, sizeof names);
-    int64_t id = store_number(a, 0, "SELECT id FROM actor WHERE hash = ?", "i", hash);
+    int64_t hash = (int64_t)hash_bytes(names, sizeof names);      /* five names, and six of a place: their hashes are not the same */
+    int64_t id = known(a, "SELECT id FROM actor WHERE hash = ?", hash);
     if (id || !store_ok(a)) return id;
     int64_t key = writer_name(a, key_of(a, p));
     if (key == 0) return 0;
     store_run(a, "INSERT INTO actor (text, latin, code, sector, office, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", "nnnnnii",
               names[0], names[1], names[2], names[3], names[4], key, hash);
-    return sqlite3_last_insert_rowid(a->db);
+    return added(a, hash);
 }
 
 static int64_t place_of(struct archive *a, const ghotona_place *p) {
     int64_t names[] = {writer_name(a, p->text), writer_name(a, p->latin), writer_name(a, p->country), writer_name(a, p->city), writer_name(a, p->district), writer_name(a, p->province)};
     double at[] = {p->lat, p->lon};
-    bool known = p->lat < 0 || p->lat > 0 || p->lon < 0 || p->lon > 0;      /* both 0 where they are not */
+    bool placed = p->lat < 0 || p->lat > 0 || p->lon < 0 || p->lon > 0;      /* both 0 where they are not */
     int64_t hash = (int64_t)(hash_bytes(names, sizeof names) ^ hash_bytes(at, sizeof at) * 31 ^ (uint64_t)p->resolution);
-    int64_t id = store_number(a, 0, "SELECT id FROM place WHERE hash = ?", "i", hash);
+    int64_t id = known(a, "SELECT id FROM place WHERE hash = ?", hash);
     if (id || !store_ok(a)) return id;
     store_run(a, "INSERT INTO place (text, latin, country, city, district, province, lat, lon, resolution, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "nnnnnnrrni",
-              names[0], names[1], names[2], names[3], names[4], names[5], known, p->lat, known, p->lon, (int64_t)p->resolution, hash);
-    return sqlite3_last_insert_rowid(a->db);
+              names[0], names[1], names[2], names[3], names[4], names[5], placed, p->lat, placed, p->lon, (int64_t)p->resolution, hash);
+    return added(a, hash);
 }
 
 /* ---- records --------------------------------------------------------------------------------------------------------------------- */

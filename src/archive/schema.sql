@@ -144,6 +144,9 @@ CREATE TABLE decision (
 -- rowid is the version. Without content: the text is in version.body. `body` stands first, where a place costs two bytes less.
 CREATE VIRTUAL TABLE search USING fts5 (body, title, tokenize = 'bangla', content = '', columnsize = 0, detail = full);
 
+-- What is new is held in memory until it is committed: fewer and larger segments.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+
 -- MinHash of a version: `pairs` of words that follow each other, different ones; 128 slots, a byte each. The bands are made in memory of the days at hand.
 CREATE TABLE sketch (version INTEGER PRIMARY KEY, day INTEGER, pairs INTEGER NOT NULL, slots BLOB);
 

@@ -10,6 +10,7 @@ struct writer {
     struct names *names;
     struct archive_counts counts;
     int64_t run;
+    struct lately { int64_t hash, id; } *lately;        /* of actors and places */
     size_t batch;                   /* articles since the last commit */
     bool trying;                    /* nothing is kept */
     struct buf known;               /* hashes of the versions that were there, in order */
@@ -20,6 +21,9 @@ struct writer {
 
 struct names *names_new(void);
 void names_free(struct names *names);
+/* Where the number of an actor or place with this hash is kept, if it was met lately. */
+enum { LATELY = 1 << 14 };
+static inline struct lately *lately_of(struct archive *a, int64_t hash) { return &a->writer->lately[(uint64_t)hash % LATELY]; }
 /* One more article: ends the batch when it is full. */
 bool writer_next_batch(struct archive *a);
 
