@@ -290,8 +290,7 @@ static int compare_texts(void *unused, int a_len, const void *a, int b_len, cons
 
 /* ---- loading ----------------------------------------------------------------------------------------------------------------- */
 
-/* FTS5's interface, or NULL where this SQLite was built without it. */
-static fts5_api *fts5_of(sqlite3 *db) {
+fts5_api *bangla_fts5(sqlite3 *db) {
     fts5_api *api = NULL;
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
@@ -303,7 +302,7 @@ static fts5_api *fts5_of(sqlite3 *db) {
 }
 
 static int add_tokenizer(sqlite3 *db) {
-    fts5_api *api = fts5_of(db);
+    fts5_api *api = bangla_fts5(db);
     fts5_tokenizer tokenizer = {tokenizer_create, tokenizer_delete, tokenize_text};
     return api ? api->xCreateTokenizer(api, "bangla", NULL, &tokenizer, NULL) : SQLITE_OK;
 }

@@ -11,5 +11,7 @@
 
 /* Adds the tokenizer, the functions and the collation; a status of SQLite. */
 int bangla_register(sqlite3 *db);
+/* FTS5's interface, or NULL where this SQLite was built without it. */
+fts5_api *bangla_fts5(sqlite3 *db);
 
 #endif

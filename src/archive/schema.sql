@@ -68,6 +68,11 @@ CREATE TABLE actor (
     hash INTEGER NOT NULL UNIQUE                                                   -- of the five
 );
 CREATE INDEX actor_key ON actor (key);
+CREATE INDEX actor_text ON actor (text);
+CREATE INDEX actor_latin ON actor (latin) WHERE latin IS NOT NULL;
+CREATE INDEX actor_code ON actor (code) WHERE code IS NOT NULL;
+CREATE INDEX actor_sector ON actor (sector) WHERE sector IS NOT NULL;
+CREATE INDEX actor_office ON actor (office) WHERE office IS NOT NULL;
 
 CREATE TABLE place (
     id INTEGER PRIMARY KEY,
@@ -98,6 +103,7 @@ CREATE INDEX record_version ON record (version);
 CREATE INDEX record_hash ON record (hash);
 CREATE INDEX record_type ON record (type, date_from);
 CREATE INDEX record_date ON record (date_from);
+CREATE INDEX record_place ON record (place, date_from) WHERE place IS NOT NULL;
 
 -- role: 1 actor, 2 recipient, 3 said_by. Spans as of `text`; NULL when it is not in the text.
 CREATE TABLE record_party (

@@ -26,6 +26,7 @@ bool store_failed(struct archive *a) {
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is not an archive of ghotona", a->path);
     case SQLITE_CORRUPT:
         return store_complain(a, ARCHIVE_DAMAGED, "%s: is damaged (%s); 'ghotona doctor' tells what can be saved, a backup has the rest", a->path, sqlite3_errmsg(a->db));
+    case SQLITE_INTERRUPT: return false;        /* by whoever asked for it: no fault */
     case SQLITE_FULL:
         return store_complain(a, ARCHIVE_FAILED, "%s: the disk is full; make room and run the same command again, it goes on where it stopped", a->path);
     case SQLITE_READONLY:
@@ -186,7 +187,7 @@ static bool has_wal(const struct archive *a) {
 
 static bool open_read(struct archive *a) {
     if (!open_file(a, a->path, SQLITE_OPEN_READONLY)) return false;
-    int rc = sqlite3_exec(a->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) & 0xFF;
+    int rc = sqlite3_exec(a->db, "PRAGMA cache_size = -65536; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) & 0xFF;
     if (rc == SQLITE_OK) return true;
     if (rc != SQLITE_CANTOPEN && rc != SQLITE_READONLY) return store_failed(a);
     if (has_wal(a))

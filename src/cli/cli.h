@@ -14,7 +14,7 @@ struct command {
 };
 
 extern const char add_help[], rerun_help[], status_help[], doctor_help[], verify_help[], backup_help[], migrate_help[],
-    read_help[], extract_help[], explain_help[], score_help[], train_help[], words_help[];
+    read_help[], extract_help[], explain_help[], search_help[], events_help[], show_help[], score_help[], train_help[], words_help[];
 int cmd_add(const struct command *self, int argc, char **argv);
 int cmd_rerun(const struct command *self, int argc, char **argv);
 int cmd_status(const struct command *self, int argc, char **argv);
@@ -23,6 +23,9 @@ int cmd_verify(const struct command *self, int argc, char **argv);
 int cmd_backup(const struct command *self, int argc, char **argv);
 int cmd_migrate(const struct command *self, int argc, char **argv);
 int cmd_read(const struct command *self, int argc, char **argv);
+int cmd_search(const struct command *self, int argc, char **argv);
+int cmd_events(const struct command *self, int argc, char **argv);
+int cmd_show(const struct command *self, int argc, char **argv);
 int cmd_extract(const struct command *self, int argc, char **argv);
 int cmd_explain(const struct command *self, int argc, char **argv);
 int cmd_train(const struct command *self, int argc, char **argv);

@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 #include <stdlib.h>
 
-enum { NAME_MAX_LENGTH = 40, OPTIONS_MAX = 16 };
+enum { NAME_MAX_LENGTH = 40, OPTIONS_MAX = 40 };
 
 /* How many letters must be added, dropped, changed or swapped with the next to make b of a. */
 static size_t distance(const char *a, const char *b) {
