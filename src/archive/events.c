@@ -345,7 +345,7 @@ static bool go_through_undated(struct window *w, int64_t after) {
         "AND EXISTS (SELECT 1 FROM version_report o WHERE o.report = g.report AND o.report <> o.version) ORDER BY 1", "i", after);
     bool ok = true;
     while (ok && store_row(w->archive, s)) {
-        ok = go_through(w, store_bind(w->archive, TELLINGS "WHERE r.version IN (SELECT version FROM version_report WHERE report = ?1 AND report <> version UNION ALL SELECT ?1) "
+        ok = go_through(w, store_bind(w->archive, TELLINGS "WHERE r.version IN (SELECT version FROM version_report WHERE report = ?) "
                                       "AND r.date_from IS NULL ORDER BY r.id", "i", sqlite3_column_int64(s, 0)));
         clear_window(w);
     }
