@@ -29,7 +29,7 @@ static const char timeline[] =
 
 static const char actors[] =
     " SELECT min(p.actor), sum(p.role = 1), sum(p.role = 2), sum(p.role = 3), count(DISTINCT e.event), count(DISTINCT r.version), " DAY("min(r.date_from)") ", " DAY("max(r.date_from)") ", "
-    "max(c.text), max(s.text), k.text, (SELECT n.text FROM actor o JOIN name n ON n.id = o.text WHERE o.key = a.key ORDER BY o.id LIMIT 1) "
+    "CASE WHEN min(c.text) = max(c.text) THEN min(c.text) END, CASE WHEN min(s.text) = max(s.text) THEN min(s.text) END, k.text, (SELECT n.text FROM actor o JOIN name n ON n.id = o.text WHERE o.key = a.key ORDER BY o.id LIMIT 1) "
     "FROM chosen f JOIN record r ON r.id = f.id JOIN version_report g ON g.version = r.version JOIN event_record e ON e.record = r.id JOIN record_party p ON p.record = r.id "
     "JOIN actor a ON a.id = p.actor JOIN name k ON k.id = a.key LEFT JOIN name c ON c.id = a.code LEFT JOIN name s ON s.id = a.sector "
     "GROUP BY a.key ORDER BY count(*) DESC, k.text" LIMIT;
