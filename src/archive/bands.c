@@ -23,7 +23,7 @@ static bool is_linked(const struct bands *b, uint32_t node, uint32_t head, uint3
 
 static void link_band(struct bands *b, uint32_t number, uint32_t band) {
     uint32_t head = head_of(b, bands_sketch(b, number), band), node = (number & (b->room - 1)) * BANDS + band;
-    b->nodes[node] = (struct band_node){number, b->heads[head], head};
+    b->nodes[node] = (struct band_node){number, is_linked(b, b->heads[head], head, number) ? b->heads[head] : NONE, head};
     b->heads[head] = node;
 }
 

@@ -170,7 +170,7 @@ static void link_first(struct window *w, uint32_t number) {
     for (int side = 0; side < SIDES; side++)
         for (int i = 0; i < t->sides[side].count; i++) {
             uint32_t head = head_of(w, key_of(t, side, i)), node = (number & (w->room - 1)) * TOKENS_ALL + (uint32_t)(side * TOKENS + i);
-            w->nodes[node] = (struct key_node){number, w->heads[head], head};
+            w->nodes[node] = (struct key_node){number, is_linked(w, w->heads[head], head, number) ? w->heads[head] : NONE, head};
             w->heads[head] = node;
         }
 }
