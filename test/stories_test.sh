@@ -89,5 +89,15 @@ perl -e 'my $line = <STDIN>; for my $i (1 .. 1200) { my $copy = $line; $copy =~ 
 "$GHOTONA" add -q "$work/lines.db" "$work/lines.ndjson"
 is '1200 copies with a line of their own are one report' '1200|1' "$(sql "$work/lines.db" "SELECT count(*), count(DISTINCT report) FROM version_report")"
 
+# Printed every 20 days for years it goes on being one report, every 40 days it is another each time; places in the window are used again and again.
+for step in 20 40; do
+    perl -MPOSIX -e 'my $line = <STDIN>; for my $i (1 .. 2500) { my $copy = $line; my $day = strftime("%Y-%m-%d", gmtime($i * $ARGV[0] * 8640)); $copy =~ s/"id":"1"/"id":"$i"/;
+        $copy =~ s/example.org.1/example.org\/$i/; $copy =~ s/"published":"[^"]*"/"published":"$day"/; print $copy if $i % 10 == 0 || $i > 1000 && $ARGV[0] == 20 }' \
+        $step <"$work/agency-copy.ndjson" >"$work/years.ndjson"
+    timeout 100 "$GHOTONA" add -q "$work/years-$step.db" "$work/years.ndjson"
+done
+is 'a text printed again within 30 days is one report' 1 "$(sql "$work/years-20.db" 'SELECT count(DISTINCT report) FROM version_report')"
+is 'a text printed again after 40 days is another' '250|250' "$(sql "$work/years-40.db" 'SELECT count(*), count(DISTINCT report) FROM version_report')"
+
 echo "1..$number"
 [ "$failures" = 0 ]
