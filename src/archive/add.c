@@ -1,5 +1,6 @@
 /* Articles into the archive: which are new, which have changed, batches that are kept whole or not at all. SPDX-License-Identifier: Apache-2.0 */
 #include "archive/digest.h"
+#include "archive/groups.h"
 #include "archive/writer.h"
 #include "input/input.h"
 #include <stdlib.h>
@@ -110,6 +111,7 @@ void archive_count_refused(struct archive *a, size_t count) { a->writer->counts.
 
 bool archive_end(struct archive *a, struct archive_counts *counts) {
     *counts = a->writer->counts;
+    if (!a->writer->trying && !(reports_group(a) && events_group(a))) return false;
     return store_run(a, "UPDATE run SET ended = ? WHERE id = ?", "ii", (int64_t)time(NULL), a->writer->run) && end_batch(a);
 }
 
@@ -120,6 +122,7 @@ void writer_free(struct archive *a) {
     free(w->lately);
     buf_free(&w->known);
     buf_free(&w->folded);
+    arena_free(&w->arena);
     buf_free(&w->samples);
     free(w->sizes);
     free(w);
@@ -207,8 +210,9 @@ static bool put_version(struct archive *a, struct incoming *in, str original) {
         in->article = sqlite3_last_insert_rowid(a->db);
     }
     if (!insert_version(a, in, &version)) return false;
+    if (!first) groups_forget(a, store_number(a, 0, "SELECT current FROM article WHERE id = ?", "i", in->article));
     store_run(a, "UPDATE article SET current = ? WHERE id = ?", "ii", version, in->article);
-    return index_version(a, in, version) && writer_reading(a, version, in->reading);
+    return index_version(a, in, version) && reports_put(a, version, in->title, in->body) && writer_reading(a, version, in->reading);
 }
 
 bool archive_add(struct archive *a, const struct document *d, const ghotona_reading *reading, str original, enum archive_added *added) {

@@ -4,6 +4,12 @@
 /* steps[n] leads from schema n + 1 to n + 2. Tables and indexes alone: views are made anew. */
 static const char *const steps[SCHEMA_VERSION - 1] = {
     "CREATE TABLE record_change (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, version INTEGER NOT NULL, kind INTEGER NOT NULL, record_id TEXT NOT NULL, fields TEXT NOT NULL)",
+    "DROP TABLE band; DROP TABLE version_report; DROP TABLE event; DROP TABLE event_record;"
+    "CREATE TABLE sketch (version INTEGER PRIMARY KEY, day INTEGER, pairs INTEGER NOT NULL, slots BLOB);"
+    "CREATE TABLE version_report (version INTEGER PRIMARY KEY, report INTEGER NOT NULL);"
+    "CREATE INDEX report_printings ON version_report (report);"
+    "CREATE TABLE event_record (record INTEGER PRIMARY KEY, event INTEGER NOT NULL);"
+    "CREATE INDEX event_tellings ON event_record (event)",
 };
 
 static bool drop_views(struct archive *a) {

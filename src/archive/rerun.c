@@ -1,4 +1,5 @@
 /* Reading again what the archive holds, and telling which records change by it. SPDX-License-Identifier: Apache-2.0 */
+#include "archive/groups.h"
 #include "archive/writer.h"
 #include <stdio.h>
 
@@ -99,7 +100,7 @@ static bool forget_reading(struct archive *a, int64_t version) {
     return store_run(a, "DELETE FROM record_party WHERE record IN (SELECT id FROM record WHERE version = ?)", "i", version) &&
            store_run(a, "DELETE FROM record_count WHERE record IN (SELECT id FROM record WHERE version = ?)", "i", version) &&
            store_run(a, "DELETE FROM pledge WHERE record IN (SELECT id FROM record WHERE version = ?)", "i", version) &&
-           store_run(a, "DELETE FROM event_record WHERE record IN (SELECT id FROM record WHERE version = ?)", "i", version) &&
+           events_forget(a, version) &&
            store_run(a, "DELETE FROM record WHERE version = ?", "i", version) && store_run(a, "DELETE FROM evidence WHERE version = ?", "i", version) &&
            store_run(a, "DELETE FROM person WHERE version = ?", "i", version) && store_run(a, "DELETE FROM quote WHERE version = ?", "i", version) &&
            store_run(a, "DELETE FROM version_place WHERE version = ?", "i", version) && store_run(a, "DELETE FROM reading WHERE version = ?", "i", version);

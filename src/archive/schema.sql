@@ -153,15 +153,16 @@ CREATE VIRTUAL TABLE search USING fts5 (body, title, tokenize = 'bangla', conten
 -- What is new is held in memory until it is committed: fewer and larger segments.
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
 
--- MinHash: versions that share a band are compared. A report is one text with all its printings.
-CREATE TABLE band (b INTEGER, h INTEGER, version INTEGER, PRIMARY KEY (b, h, version)) WITHOUT ROWID;
-CREATE TABLE version_report (version INTEGER PRIMARY KEY, report INTEGER NOT NULL);
-CREATE INDEX report_version ON version_report (report);
+-- MinHash of a version: `pairs` of words that follow each other, different ones; 128 slots, a byte each. The bands are made in memory of the days at hand.
+CREATE TABLE sketch (version INTEGER PRIMARY KEY, day INTEGER, pairs INTEGER NOT NULL, slots BLOB);
 
--- One act told by many records.
-CREATE TABLE event (id INTEGER PRIMARY KEY, type INTEGER NOT NULL, date_from INTEGER, date_to INTEGER, place INTEGER);
-CREATE TABLE event_record (event INTEGER, record INTEGER, PRIMARY KEY (event, record)) WITHOUT ROWID;
-CREATE INDEX event_of_record ON event_record (record);
+-- A report is one text with all its printings, called by the version that was published first.
+CREATE TABLE version_report (version INTEGER PRIMARY KEY, report INTEGER NOT NULL);
+CREATE INDEX report_printings ON version_report (report);
+
+-- One act told by many records, called by the first of them that came.
+CREATE TABLE event_record (record INTEGER PRIMARY KEY, event INTEGER NOT NULL);
+CREATE INDEX event_tellings ON event_record (event);
 
 -- ---- views: what people query ------------------------------------------------------------------------------------------------------------
 
@@ -227,10 +228,34 @@ CREATE VIEW pledges AS
 SELECT r.*, p.text AS content, date(p.due_from * 86400, 'unixepoch') AS due_from, date(p.due_to * 86400, 'unixepoch') AS due_to, p.not_to
 FROM pledge p JOIN records r ON r.record = p.record;
 
+-- Each article as it stands, with the report it is a printing of.
+CREATE VIEW printings AS
+SELECT g.report, v.id AS version, v.article, v.id = g.report AS is_first, o.text AS outlet, v.published, date(v.day * 86400, 'unixepoch') AS day, v.title, v.url
+FROM version_report g JOIN version v ON v.id = g.version JOIN article a ON a.current = v.id AND a.id = v.article LEFT JOIN name o ON o.id = v.outlet;
+
+CREATE VIEW reports AS
+SELECT report, count(*) AS printings, count(DISTINCT outlet) AS outlets, min(day) AS first_day, max(day) AS last_day, group_concat(DISTINCT outlet) AS printed_by
+FROM printings GROUP BY report;
+
+-- The crosswalk: which record tells which event. Tellings of one report are copies of each other.
+CREATE VIEW event_records AS
+SELECT x.event, x.record, g.report, r.version, v.article, v.outlet FROM event_record x JOIN record r ON r.id = x.record JOIN version v ON v.id = r.version
+LEFT JOIN version_report g ON g.version = r.version;
+
+-- `tellings`: records of it; `reports`: texts that tell it independently; the rest are copies.
 CREATE VIEW events AS
-SELECT e.id AS event, t.text AS type, date(e.date_from * 86400, 'unixepoch') AS date, date(e.date_to * 86400, 'unixepoch') AS enddate, l.text AS place,
-       (SELECT count(*) FROM event_record x WHERE x.event = e.id) AS records
-FROM event e JOIN name t ON t.id = e.type LEFT JOIN place p ON p.id = e.place LEFT JOIN name l ON l.id = p.latin;
+SELECT e.id AS event, t.text AS type, m.text AS mode, date(e.date_from * 86400, 'unixepoch') AS date, date(e.date_to * 86400, 'unixepoch') AS enddate,
+       (SELECT group_concat(coalesce(latin, text, code || ' ' || sector, sector), '; ') FROM record_party q JOIN actors USING (actor) WHERE q.record = e.id AND role = 1) AS actors,
+       (SELECT group_concat(coalesce(latin, text, code || ' ' || sector, sector), '; ') FROM record_party q JOIN actors USING (actor) WHERE q.record = e.id AND role = 2) AS recipients,
+       l.text AS place,
+       (SELECT count(*) FROM event_record w WHERE w.event = e.id) AS tellings,
+       (SELECT count(DISTINCT report) FROM event_records w WHERE w.event = e.id) AS reports,
+       (SELECT count(DISTINCT article) FROM event_records w WHERE w.event = e.id) AS articles,
+       (SELECT count(DISTINCT outlet) FROM event_records w WHERE w.event = e.id) AS outlets,
+       s.text AS sentence_text
+FROM event_record x JOIN record e ON e.id = x.event JOIN name t ON t.id = e.type LEFT JOIN name m ON m.id = e.mode
+LEFT JOIN place p ON p.id = e.place LEFT JOIN name l ON l.id = p.latin LEFT JOIN evidence s ON s.version = e.version AND s.sentence = e.sentence
+WHERE x.record = x.event;
 
 -- What the archive holds of each outlet and day.
 CREATE VIEW coverage AS

@@ -5,7 +5,7 @@
 #include "archive/archive.h"
 #include <sqlite3.h>
 
-enum { APPLICATION_ID = 0x67686F74 /* "ghot" */, SCHEMA_VERSION = 2 };
+enum { APPLICATION_ID = 0x67686F74 /* "ghot" */, SCHEMA_VERSION = 3 };
 #define PROGRAM "ghotona " GHOTONA_VERSION
 
 struct writer;

@@ -17,6 +17,7 @@ struct writer {
     bool trying;                    /* nothing is kept */
     struct buf known;               /* hashes of the versions that were there, in order */
     struct buf folded;              /* room for the key of an actor */
+    struct arena arena;             /* room for the words of one text */
     struct buf samples; size_t *sizes; size_t sample_count; bool learning;      /* the first texts, of which a dictionary is learnt */
 };
 

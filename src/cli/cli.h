@@ -13,8 +13,17 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);  /* argv begins after the command's name */
 };
 
+extern const char timeline_help[], actors_help[], dyad_help[], network_help[], quotes_help[], pledges_help[], coverage_help[], differences_help[];
 extern const char add_help[], rerun_help[], status_help[], doctor_help[], verify_help[], backup_help[], migrate_help[],
     read_help[], extract_help[], explain_help[], search_help[], events_help[], show_help[], score_help[], train_help[], words_help[];
+int cmd_timeline(const struct command *self, int argc, char **argv);
+int cmd_actors(const struct command *self, int argc, char **argv);
+int cmd_dyad(const struct command *self, int argc, char **argv);
+int cmd_network(const struct command *self, int argc, char **argv);
+int cmd_quotes(const struct command *self, int argc, char **argv);
+int cmd_pledges(const struct command *self, int argc, char **argv);
+int cmd_coverage(const struct command *self, int argc, char **argv);
+int cmd_differences(const struct command *self, int argc, char **argv);
 int cmd_add(const struct command *self, int argc, char **argv);
 int cmd_rerun(const struct command *self, int argc, char **argv);
 int cmd_status(const struct command *self, int argc, char **argv);

@@ -22,6 +22,14 @@ static const struct command commands[] = {
     {"search", "find articles of an archive by words and records", search_help, cmd_search},
     {"events", "list records of an archive", events_help, cmd_events},
     {"show", "show an article or a record of an archive whole", show_help, cmd_show},
+    {"timeline", "count events by day, week, month or year", timeline_help, cmd_timeline},
+    {"actors", "list who takes part in what an archive tells", actors_help, cmd_actors},
+    {"dyad", "count what two actors did to each other", dyad_help, cmd_dyad},
+    {"network", "write who acts on whom as a graph", network_help, cmd_network},
+    {"quotes", "list what was said and by whom", quotes_help, cmd_quotes},
+    {"pledges", "list promises and threats by when they fall due", pledges_help, cmd_pledges},
+    {"coverage", "count the articles of each outlet and month", coverage_help, cmd_coverage},
+    {"differences", "list what tellings of an event disagree on", differences_help, cmd_differences},
     {"explain", "show why records arose in an article, and why not", explain_help, cmd_explain},
     {"words", "show the words of a text with their lemmas", words_help, cmd_words},
     {"score", "measure records against articles coded by hand", score_help, cmd_score},
@@ -56,7 +64,7 @@ static const char outro[] =
 
 static void print_overview(FILE *to) {
     fputs(intro, to);
-    for (size_t i = 0; i < LENGTH(commands); i++) fprintf(to, "  %-10s%s\n", commands[i].name, commands[i].summary);
+    for (size_t i = 0; i < LENGTH(commands); i++) fprintf(to, "  %-12s%s\n", commands[i].name, commands[i].summary);
     fputs(outro, to);
 }
 
