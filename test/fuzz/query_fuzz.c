@@ -18,7 +18,7 @@ static unsigned check_tree(const struct query_node *n, str query, unsigned depth
 
 /* An archive of two articles, in memory. */
 static struct archive *small_archive(void) {
-    static const ghotona_article articles[] = {
+    const ghotona_article articles[] = {
         {.id = STR("1"), .title = STR("থানায় মামলা"), .body = STR("পুলিশ তিনজনকে গ্রেপ্তার করেছে। পরে ঢাকার থানায় মামলা হয়।"), .published = STR("2024-07-16")},
         {.id = STR("2"), .title = STR("জাতিসংঘ-এর দল"), .body = STR("জাতিসংঘ-এর একটি দল ঢাকায়। পুলিশ মামলা করেনি।")},
     };
