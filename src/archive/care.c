@@ -13,7 +13,7 @@ bool archive_overview(struct archive *a, const ghotona_pack *language, archive_f
         {"articles", "articles", "SELECT count(*) FROM article"},
         {"versions", "versions of them", "SELECT count(*) FROM version"},
         {"records", "records", "SELECT count(*) FROM record"},
-        {"events", "events", "SELECT count(*) FROM event"},
+        {"events", "events", "SELECT count(*) FROM event_record WHERE event = record"},
         {"outlets", "outlets", "SELECT count(DISTINCT outlet) FROM version"},
         {"first_day", "first day", "SELECT date(min(day) * 86400, 'unixepoch') FROM version"},
         {"last_day", "last day", "SELECT date(max(day) * 86400, 'unixepoch') FROM version"},

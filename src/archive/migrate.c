@@ -4,7 +4,8 @@
 /* steps[n] leads from schema n + 1 to n + 2. Tables and indexes alone: views are made anew. */
 static const char *const steps[SCHEMA_VERSION - 1] = {
     "CREATE TABLE record_change (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, version INTEGER NOT NULL, kind INTEGER NOT NULL, record_id TEXT NOT NULL, fields TEXT NOT NULL)",
-    "DROP TABLE band; DROP TABLE version_report; DROP TABLE event; DROP TABLE event_record;"
+    "DROP TABLE IF EXISTS band; DROP TABLE version_report; DROP TABLE IF EXISTS event; DROP TABLE event_record; DROP TABLE IF EXISTS sketch;"
+    "DELETE FROM setting WHERE key IN ('grouped', 'told');"
     "CREATE TABLE sketch (version INTEGER PRIMARY KEY, day INTEGER, pairs INTEGER NOT NULL, slots BLOB);"
     "CREATE TABLE version_report (version INTEGER PRIMARY KEY, report INTEGER NOT NULL);"
     "CREATE INDEX report_printings ON version_report (report);"
