@@ -187,6 +187,16 @@ wait $first; one=$?
 wait $second; two=$?
 is 'two writers at once' '0 0' "$one $two"
 is '… lose nothing' '2200 2200' "$(sql "$work/both.db" 'SELECT count(*), count(DISTINCT hash) FROM version' | tr '|' ' ')"
+
+# Both find no archive and make it: neither may be sent away, nor find half of it.
+made=0
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    rm -f "$work"/new.db*
+    head -n 1 "$work/a.ndjson" | "$GHOTONA" add -q "$work/new.db" - 2>>"$work/err" & first=$!
+    head -n 1 "$work/b.ndjson" | "$GHOTONA" add -q "$work/new.db" - 2>>"$work/err" & second=$!
+    wait $first && wait $second && [ "$(sql "$work/new.db" 'SELECT count(*) FROM version')" = 2 ] && made=$((made + 1))
+done
+is 'two that make one archive at once' 10 $made
 ends '… soundly' 0 verify "$work/both.db"
 { echo 'BEGIN IMMEDIATE;'; sleep 3; } | sqlite3 "$work/both.db" & holder=$!
 sleep 0.5

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 
 /* ---- what goes wrong ---------------------------------------------------------------------------------------------------------- */
 
@@ -216,9 +217,12 @@ static bool create(struct archive *a) {
 }
 
 static bool check_marks(struct archive *a, enum archive_mode mode) {
+    bool empty = store_pragma(a, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (empty && mode != ARCHIVE_CREATE) return store_complain(a, ARCHIVE_FAILED, "%s: holds nothing yet; 'ghotona add %s PATH…' makes an archive of it", a->path, a->path);
+    if (empty && !create(a)) return false;
+    /* Tables and marks come in one step: where there are tables, the marks are there too. */
     int64_t id = store_pragma(a, "PRAGMA application_id"), version = store_pragma(a, "PRAGMA user_version");
     if (!store_ok(a)) return false;
-    if (mode == ARCHIVE_CREATE && store_pragma(a, "SELECT count(*) FROM sqlite_schema") == 0) return create(a);
     if (id != APPLICATION_ID) return store_complain(a, ARCHIVE_DAMAGED, "%s: is an SQLite file, but not an archive of ghotona", a->path);
     if (version > SCHEMA_VERSION)
         return store_complain(a, ARCHIVE_TOO_NEW, "%s: was made by a newer ghotona (schema %lld, this one knows %d); update ghotona", a->path, (long long)version, SCHEMA_VERSION);
@@ -228,9 +232,20 @@ static bool check_marks(struct archive *a, enum archive_mode mode) {
     return true;
 }
 
+/* SQLite does not wait by itself when two programs make one file an archive at the same moment. */
+static bool write_ahead(struct archive *a) {
+    static const struct timespec turn = {0, 10000000};
+    int rc;
+    for (time_t begun = time(NULL); (rc = sqlite3_exec(a->db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", NULL, NULL, NULL) & 0xFF) == SQLITE_BUSY;) {
+        if (time(NULL) - begun >= PATIENCE) break;
+        nanosleep(&turn, NULL);
+    }
+    return rc == SQLITE_OK || store_failed(a);
+}
+
 static bool open_write(struct archive *a, enum archive_mode mode) {
     if (!open_file(a, a->path, SQLITE_OPEN_READWRITE | (mode == ARCHIVE_CREATE ? SQLITE_OPEN_CREATE : 0))) return false;
-    return store_exec(a, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON");
+    return write_ahead(a) && store_exec(a, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON");
 }
 
 static bool open_as(struct archive *a, enum archive_mode mode) {
