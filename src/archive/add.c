@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { BATCH = 1000, BATCH_SECONDS = 1, SAMPLES = 500 };
+enum { BATCH = 4000, BATCH_SECONDS = 3, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
@@ -131,28 +131,36 @@ void writer_free(struct archive *a) {
 
 /* ---- one article ----------------------------------------------------------------------------------------------------------------------- */
 
-/* A version on its way in. */
+/* A version on its way in, with what can be known of it before its turn comes. */
 struct incoming {
-    const struct document *document;
     const ghotona_reading *reading;
     str title, body;            /* as they stand in the reading's text; title unknown where there is none */
     struct digest key, hash;
+    struct sketch sketch;
+    bool dated; int32_t day;    /* of publication */
     int64_t article, original;
 };
 
-static struct incoming look_at(const struct document *d, const ghotona_reading *reading) {
-    struct incoming in = {.document = d, .reading = reading};
-    in.key = key_of(d);
-    in.hash = hash_of(d, &in.key);
-    if (!reading) return in;
-    in.body = reading->text;
+static void part_text(struct incoming *in, const struct document *d) {
+    in->body = in->reading->text;
     if (d->article.title.len) {
         uint32_t bad;
         size_t title = utf8_mend(d->article.title.at, d->article.title.len, NULL, &bad);
-        in.title = str_sub(reading->text, 0, title);
-        in.body = str_sub(reading->text, title + 1, reading->text.len);
+        in->title = str_sub(in->reading->text, 0, title);
+        in->body = str_sub(in->reading->text, title + 1, in->reading->text.len);
     }
-    if (!in.body.at) in.body = STR("");
+    if (!in->body.at) in->body = STR("");
+}
+
+struct incoming *archive_take(const struct archive *a, struct arena *arena, const struct document *d, const ghotona_reading *reading) {
+    struct incoming *in = arena_new(arena, struct incoming, 1);
+    in->reading = reading;
+    in->key = key_of(d);
+    in->hash = hash_of(d, &in->key);
+    in->dated = days_from_iso(d->article.published, &in->day);
+    if (!reading) return in;
+    part_text(in, d);
+    sketch_of(a->writer->pack, arena, in->title, in->body, &in->sketch);
     return in;
 }
 
@@ -176,20 +184,17 @@ static str basis_of(const struct document *d) { return d->article.published.len 
 
 static int64_t doubts_of(const struct quality *q) { return q->truncated | q->ocr_noise << 1 | q->boilerplate << 2; }
 
-static bool insert_version(struct archive *a, const struct incoming *in, int64_t *version) {
-    const struct document *d = in->document;
+static bool insert_version(struct archive *a, const struct incoming *in, const struct document *d, int64_t *version) {
     const ghotona_article *art = &d->article;
     const struct quality *q = &d->quality;
     int64_t dictionary;
-    int32_t day = 0;
-    bool dated = days_from_iso(art->published, &day);
     str packed = texts_pack(a, in->body, &dictionary);
     store_run(a,
         "INSERT INTO version (article, hash, input_id, title, body, dictionary, size, day, published, published_basis, outlet, language, section, dateline, "
         "url, byline, credit, kicker, modified, bengali, encoding, bad_bytes, converted, doubts, file, member, offset, line, original, run) "
         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         "ibttbnictmmmmm" "tttttimnnnmtcnni", in->article, digest_view(&in->hash), art->id, in->title, packed, dictionary, (int64_t)in->reading->text.len,
-        dated, (int64_t)day, art->published, basis_of(d), art->outlet, art->language, d->section, d->dateline,
+        in->dated, (int64_t)in->day, art->published, basis_of(d), art->outlet, art->language, d->section, d->dateline,
         art->url, d->byline, d->credit, d->kicker, d->modified, (int64_t)(q->bengali * 100 + 0.5f), str_of(q->encoding), (int64_t)q->bad_bytes, (int64_t)q->converted,
         doubts_of(q), d->origin.file, d->origin.member, d->origin.has_offset, (int64_t)d->origin.offset, (int64_t)d->origin.line, in->original, a->writer->run);
     *version = sqlite3_last_insert_rowid(a->db);
@@ -201,7 +206,7 @@ static bool index_version(struct archive *a, const struct incoming *in, int64_t 
 }
 
 /* The newest version that came is the article as it stands. */
-static bool put_version(struct archive *a, struct incoming *in, str original) {
+static bool put_version(struct archive *a, struct incoming *in, const struct document *d, str original) {
     int64_t version;
     bool first = in->article == 0;
     in->original = original_of(a, original);
@@ -209,26 +214,25 @@ static bool put_version(struct archive *a, struct incoming *in, str original) {
         store_run(a, "INSERT INTO article (key, current) VALUES (?, 0)", "b", digest_view(&in->key));
         in->article = sqlite3_last_insert_rowid(a->db);
     }
-    if (!insert_version(a, in, &version)) return false;
+    if (!insert_version(a, in, d, &version)) return false;
     if (!first) groups_forget(a, store_number(a, 0, "SELECT current FROM article WHERE id = ?", "i", in->article));
     store_run(a, "UPDATE article SET current = ? WHERE id = ?", "ii", version, in->article);
-    return index_version(a, in, version) && reports_put(a, version, in->title, in->body) && writer_reading(a, version, in->reading);
+    return index_version(a, in, version) && reports_put(a, version, in->dated, in->day, &in->sketch) && writer_reading(a, version, in->reading);
 }
 
-bool archive_add(struct archive *a, const struct document *d, const ghotona_reading *reading, str original, enum archive_added *added) {
+bool archive_add(struct archive *a, const struct document *d, struct incoming *in, str original, enum archive_added *added) {
     struct archive_counts *c = &a->writer->counts;
     if (!writer_next_batch(a)) return false;
-    struct incoming in = look_at(d, reading);
     *added = ARCHIVE_KNOWN;
-    if (reading && store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in.hash)) == 0) {
-        in.article = store_number(a, 0, "SELECT id FROM article WHERE key = ?", "b", digest_view(&in.key));
-        *added = in.article ? ARCHIVE_CHANGED : ARCHIVE_NEW;
-        sample(a, in.body);
-        put_version(a, &in, original);
+    if (in->reading && store_number(a, 0, "SELECT 1 FROM version WHERE hash = ?", "b", digest_view(&in->hash)) == 0) {
+        in->article = store_number(a, 0, "SELECT id FROM article WHERE key = ?", "b", digest_view(&in->key));
+        *added = in->article ? ARCHIVE_CHANGED : ARCHIVE_NEW;
+        sample(a, in->body);
+        put_version(a, in, d, original);
     }
     c->known += *added == ARCHIVE_KNOWN;
     c->versions += *added == ARCHIVE_CHANGED;
     c->articles += *added == ARCHIVE_NEW;
-    if (*added != ARCHIVE_KNOWN) c->records += reading->record_count;
+    if (*added != ARCHIVE_KNOWN) c->records += in->reading->record_count;
     return store_ok(a);
 }

@@ -6,6 +6,7 @@
 #include "pages/document.h"
 
 struct archive;
+struct incoming;
 
 /* Each has a way out of its own: what the program ends with and what it says. */
 enum archive_status {
@@ -48,9 +49,11 @@ const ghotona_reading *archive_keep(struct arena *arena, const ghotona_reading *
 bool archive_begin(struct archive *archive, const char *command, const char *options, const ghotona_pack *language);
 /* Whether it was there when the run began: then it needs no reading. From any thread. */
 bool archive_knows(const struct archive *archive, const struct document *document);
-/* Keeps an article and what was read in it (`reading` of exactly this article; NULL if the archive knows it). `original`: the bytes it was
- * made of, or empty. Commits by itself now and then. */
-bool archive_add(struct archive *archive, const struct document *document, const ghotona_reading *reading, str original, enum archive_added *added);
+/* Makes an article ready to be added, in the arena: `reading` of exactly this article, which must outlive it; NULL if the archive knows
+ * it. From any thread. */
+struct incoming *archive_take(const struct archive *archive, struct arena *arena, const struct document *document, const ghotona_reading *reading);
+/* Keeps it. `original`: the bytes it was made of, or empty. Commits by itself now and then. */
+bool archive_add(struct archive *archive, const struct document *document, struct incoming *incoming, str original, enum archive_added *added);
 /* Nothing is kept from here on: what is written is taken back batch by batch. */
 void archive_try(struct archive *archive);
 /* A refused input is counted in the run. */

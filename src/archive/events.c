@@ -345,8 +345,9 @@ static bool go_through_undated(struct window *w, int64_t after) {
         "AND EXISTS (SELECT 1 FROM version_report o WHERE o.report = g.report AND o.report <> o.version) ORDER BY 1", "i", after);
     bool ok = true;
     while (ok && store_row(w->archive, s)) {
+        /* By version, not by the index of days, where all of unknown day stand together: hence the plus. */
         ok = go_through(w, store_bind(w->archive, TELLINGS "WHERE r.version IN (SELECT version FROM version_report WHERE report = ?) "
-                                      "AND r.date_from IS NULL ORDER BY r.id", "i", sqlite3_column_int64(s, 0)));
+                                      "AND +r.date_from IS NULL ORDER BY r.id", "i", sqlite3_column_int64(s, 0)));
         clear_window(w);
     }
     return ok && store_ok(w->archive);

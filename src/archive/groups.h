@@ -3,10 +3,11 @@
 #ifndef GROUPS_H
 #define GROUPS_H
 
+#include "archive/sketch.h"
 #include "archive/store.h"
 
-/* Keeps what a version is compared by. */
-bool reports_put(struct archive *a, int64_t version, str title, str body);
+/* Keeps what a version, published on `day` where that is known, is compared by. */
+bool reports_put(struct archive *a, int64_t version, bool dated, int32_t day, const struct sketch *sketch);
 /* A version that another has replaced tells nothing more; its text stays. */
 bool groups_forget(struct archive *a, int64_t version);
 /* The records of a version will be deleted: the events they tell are told by the others alone. */

@@ -11,13 +11,10 @@ static const double ALIKE = 0.5, SHORT_ALIKE = 0.8, CONTAINED = 0.8, WORTH_EXACT
 
 /* ---- while adding ---------------------------------------------------------------------------------------------------------------- */
 
-bool reports_put(struct archive *a, int64_t version, str title, str body) {
-    struct arena *arena = &a->writer->arena;
-    struct sketch sketch;
-    sketch_of(a->writer->pack, arena, title, body, &sketch);
-    arena_reset(arena);
-    return store_run(a, "INSERT INTO sketch (version, day, pairs, slots) SELECT ?1, day, ?2, ?3 FROM version WHERE id = ?1", "iib", version, (int64_t)sketch.pairs,
-                     sketch.pairs ? (str){(const char *)sketch.slots, sizeof sketch.slots} : (str){0});
+bool reports_put(struct archive *a, int64_t version, bool dated, int32_t day, const struct sketch *sketch) {
+    /* One row by its values: INSERT … SELECT opens a savepoint, at which FTS5 writes out the words it holds. */
+    return store_run(a, "INSERT INTO sketch (version, day, pairs, slots) VALUES (?, ?, ?, ?)", "icib", version, dated, (int64_t)day, (int64_t)sketch->pairs,
+                     sketch->pairs ? (str){(const char *)sketch->slots, sizeof sketch->slots} : (str){0});
 }
 
 /* A report that loses its first printing is called by the next. */
@@ -224,16 +221,19 @@ static bool save(struct grouping *g) {
 
 /* What an archive of an older schema holds has nothing to be compared by yet. */
 static bool fill_in(struct archive *a) {
-    sqlite3_stmt *s = store_bind(a, "SELECT v.id, coalesce(v.title, ''), v.title IS NOT NULL FROM article c JOIN version v ON v.id = c.current LEFT JOIN sketch k ON k.version = v.id "
+    sqlite3_stmt *s = store_bind(a, "SELECT v.id, coalesce(v.title, ''), v.title IS NOT NULL, v.day FROM article c JOIN version v ON v.id = c.current LEFT JOIN sketch k ON k.version = v.id "
                                     "WHERE k.version IS NULL ORDER BY v.id", "");
     struct buf text = {0};
+    struct sketch sketch;
     bool ok = true;
     while (ok && store_row(a, s)) {
         size_t title = store_text(s, 1).len, before = sqlite3_column_int(s, 2) ? title + 1 : 0;
         text.len = 0;
         ok = archive_text(a, sqlite3_column_int64(s, 0), &text);
         str whole = text.at ? buf_view(&text) : STR("");
-        ok = ok && reports_put(a, sqlite3_column_int64(s, 0), str_sub(whole, 0, title), str_sub(whole, before, whole.len));
+        sketch_of(a->writer->pack, &a->writer->arena, str_sub(whole, 0, title), str_sub(whole, before, whole.len), &sketch);
+        arena_reset(&a->writer->arena);
+        ok = ok && reports_put(a, sqlite3_column_int64(s, 0), sqlite3_column_type(s, 3) != SQLITE_NULL, sqlite3_column_int(s, 3), &sketch);
     }
     buf_free(&text);
     return ok && store_ok(a);

@@ -70,7 +70,7 @@ static void work(void *user, ghotona_reader *reader, struct job *job) {
     struct finds *finds = &job->item.finds;
     uint32_t kept = 0;
     job->records = 0;
-    memset(&job->readings, 0, sizeof job->readings);    /* those before went with their arena */
+    memset(&job->incoming, 0, sizeof job->incoming);    /* those before went with their arena */
     item_read(&b->input, &job->item);
     for (uint32_t i = 0; i < finds->documents.len; i++)
         if (b->write(b, reader, &finds->documents.at[i], job)) finds->documents.at[kept++] = finds->documents.at[i];

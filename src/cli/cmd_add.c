@@ -52,7 +52,7 @@ static bool read_article(const struct batch *b, ghotona_reader *reader, const st
         kept = archive_keep(arena, reading, x->min_confidence);
         job->records += kept->record_count;
     }
-    *vec_push(arena, &job->readings) = kept;
+    *vec_push(arena, &job->incoming) = archive_take(x->archive, arena, d, kept);
     return true;
 }
 
@@ -67,7 +67,7 @@ static bool keep_job(struct batch *b, const struct job *job) {
     const struct finds *finds = &job->item.finds;
     enum archive_added added;
     for (uint32_t i = 0; i < finds->documents.len && x->end == CLI_DONE; i++)
-        if (!archive_add(x->archive, &finds->documents.at[i], job->readings.at[i], original_of(x, &job->item), &added)) x->end = archived_failed(x->archive);
+        if (!archive_add(x->archive, &finds->documents.at[i], job->incoming.at[i], original_of(x, &job->item), &added)) x->end = archived_failed(x->archive);
     return x->end == CLI_DONE;
 }
 

@@ -63,9 +63,9 @@ static void work(void *user, ghotona_reader *reader, struct job *job) {
     const struct rerun *r = user;
     struct finds *finds = &job->item.finds;
     const ghotona_reading *reading;
-    memset(&job->readings, 0, sizeof job->readings);
+    job->reading = NULL;
     if (ghotona_read(reader, &finds->documents.at[0].article, false, &reading) != GHOTONA_OK) return;      /* it was read before, so it is not too large */
-    *vec_push(&finds->arena, &job->readings) = archive_keep(&finds->arena, reading, r->min_confidence);
+    job->reading = archive_keep(&finds->arena, reading, r->min_confidence);
 }
 
 /* ---- changes ------------------------------------------------------------------------------------------------------------------ */
@@ -129,7 +129,7 @@ static void tell_change(void *user, const struct archive_change *c) {
 
 static bool drain(void *user, struct job *job) {
     struct rerun *r = user;
-    if (job->readings.len && !archive_reread(r->to, job->version, job->readings.at[0], &r->changes, tell_change, r)) {
+    if (job->reading && !archive_reread(r->to, job->version, job->reading, &r->changes, tell_change, r)) {
         r->end = archived_failed(r->to);
         return false;
     }

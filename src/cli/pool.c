@@ -10,7 +10,7 @@
 static const size_t KEEP = (size_t)1 << 20;     /* larger buffers are given back after their item */
 
 static const size_t HELD_A_THREAD = (size_t)16 << 20;     /* bytes of items on their way, beyond one item */
-enum { JOBS_A_THREAD = 16 };
+enum { JOBS_A_THREAD = 64 };
 
 /* filled, taken and drained count jobs from the start; job number n stands in ring[n % size]. `held` are the bytes of those between. */
 struct pool {

@@ -4,13 +4,15 @@
 
 #include "input/input.h"
 
+struct incoming;
+
 /* One item on its way, and what is written of it. */
 struct job {
     struct item item;
     struct buf out;
     size_t records;
-    VEC(const ghotona_reading *) readings;      /* of the item's documents, in its finds' arena, by who keeps them */
-    int64_t version;                            /* of an archive, by who takes items from one */
+    VEC(struct incoming *) incoming;            /* the item's documents made ready for an archive, in its finds' arena, by who adds them */
+    int64_t version; const ghotona_reading *reading;    /* of an archive, by who takes items from one; NULL: it could not be read */
     size_t held; bool done;         /* the pool's own */
 };
 

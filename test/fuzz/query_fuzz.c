@@ -25,6 +25,7 @@ static struct archive *small_archive(void) {
     const ghotona_pack *language = ghotona_pack_builtin();
     ghotona_reader *reader = ghotona_reader_new(language);
     struct archive_error error;
+    struct arena arena = {0};
     struct archive_counts counts;
     enum archive_added added;
     const ghotona_reading *reading;
@@ -32,8 +33,9 @@ static struct archive *small_archive(void) {
     if (!a || !archive_begin(a, "add", "", language)) abort();
     for (size_t i = 0; i < LENGTH(articles); i++) {
         const struct document d = {.article = articles[i]};
-        if (ghotona_read(reader, &d.article, false, &reading) != GHOTONA_OK || !archive_add(a, &d, reading, (str){0}, &added)) abort();
+        if (ghotona_read(reader, &d.article, false, &reading) != GHOTONA_OK || !archive_add(a, &d, archive_take(a, &arena, &d, reading), (str){0}, &added)) abort();
     }
+    arena_free(&arena);
     if (!archive_end(a, &counts) || counts.articles != 2) abort();
     ghotona_reader_free(reader);
     return a;
