@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { BATCH = 4000, BATCH_SECONDS = 3, SAMPLES = 500 };
+enum { BATCH = 1000, BATCH_MAX = 4000, BATCH_SECONDS = 3, SAMPLES = 500 };
 
 /* ---- what makes an article the same, and what makes it another ----------------------------------------------------------------------- */
 
@@ -67,9 +67,15 @@ static bool end_batch(struct archive *a) {
     return learn(a) && save_counts(a) && store_exec(a, "COMMIT");
 }
 
+/* The first are small, so that something is kept soon; large ones write a page of an index less often. */
+static size_t batch_size(const struct writer *w) {
+    size_t grown = BATCH + w->counts.articles / 4;
+    return grown < BATCH_MAX ? grown : BATCH_MAX;
+}
+
 bool writer_next_batch(struct archive *a) {
     static const struct timespec turn = {0, 2000000};
-    bool full = a->writer->batch >= BATCH || time(NULL) > a->writer->batch_begun + BATCH_SECONDS;
+    bool full = a->writer->batch >= batch_size(a->writer) || time(NULL) > a->writer->batch_begun + BATCH_SECONDS;
     a->writer->batch++;
     if (!full) return true;
     if (!end_batch(a)) return false;
