@@ -17,29 +17,19 @@ declare -A articles=(
 declare -A coded=(
     [seed]=$gold/seed/gold.jsonl [train]=$gold/gold/train/gold.jsonl [dev]=$gold/gold/dev/gold.jsonl)
 
-number=0 failures=0
-ok() {
-    number=$((number + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $number - $2"
-    else
-        failures=$((failures + 1))
-        echo "not ok $number - $2"
-    fi
-}
+. "$top/test/tap.sh"
 for set in seed train dev; do
     "$GHOTONA" read --json "${articles[$set]}" >"$work/$set.records" 2>"$work/$set.err" &&
         "$GHOTONA" score --json "${coded[$set]}" "$work/$set.records" >"$work/$set.json" 2>>"$work/$set.err" &&
         "$GHOTONA" read --articles "${articles[$set]}" >"$work/$set.read" 2>>"$work/$set.err" &&
         "$GHOTONA" score --json --text "${articles[$set]}" "${coded[$set]}" "$work/$set.read" >>"$work/$set.json" 2>>"$work/$set.err"
-    ok $? "$set: read and scored"
+    report $? "$set: read and scored"
     head -n 5 "$work/$set.err" | sed 's/^/# /'
 done
 while IFS=$'\t' read -r set figure floor; do
     case $set in '#'* | '') continue ;; esac
     value=$(perl -MJSON::PP -e 'my $v = { map { %{ decode_json($_) } } <STDIN> }; $v = $v->{$_} for split /\./, shift; print $v // ""' "$figure" <"$work/$set.json" 2>/dev/null)
     perl -e 'exit !($ARGV[0] ne "" && $ARGV[0] >= $ARGV[1])' "$value" "$floor"
-    ok $? "$set: $figure is ${value:-unknown}, at least $floor"
+    report $? "$set: $figure is ${value:-unknown}, at least $floor"
 done <"$top/test/gold_floor.tsv"
-echo "1..$number"
-[ $failures -eq 0 ]
+finish

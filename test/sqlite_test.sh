@@ -7,7 +7,7 @@ GHOTONA=${GHOTONA:-$PWD/build/ghotona}
 build=$(dirname "$GHOTONA")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0 failures=0
+. test/tap.sh
 
 loaded() { sqlite3 -batch -cmd ".load $build/ghotona" :memory: 2>&1; }
 built_in() { "$build/test/sqlite_shell" 2>&1; }
@@ -16,16 +16,6 @@ if [ -z "${SANITIZED:-}" ] && command -v sqlite3 >/dev/null; then
     runners+=(loaded)
 fi
 
-report() {
-    number=$((number + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $number - $2"
-    else
-        failures=$((failures + 1))
-        echo "not ok $number - $2"
-    fi
-}
-skip() { number=$((number + 1)); echo "ok $number - $1 # SKIP $2"; }
 
 # gives NAME WANT [SQL]: what the SQL (or standard input, a statement a line) prints; a WANT that begins with ~ is a pattern.
 gives() {
@@ -212,5 +202,4 @@ else
     cmp -s <(block 4) "$work/python" || sed 's/^/# /' "$work/python"
 fi
 
-echo "1..$number"
-[ $failures -eq 0 ]
+finish

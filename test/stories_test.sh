@@ -5,17 +5,7 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 GHOTONA=${GHOTONA:-$TOP/build/ghotona}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0 failures=0
-report() {
-    number=$((number + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $number - $2"
-    else
-        failures=$((failures + 1))
-        echo "not ok $number - $2"
-        sed 's/^/# /' "$work/diff"
-    fi
-}
+. "$TOP/test/tap.sh"
 
 # The articles of a case as NDJSON.
 articles() {
@@ -47,7 +37,7 @@ found() {
 hold() {
     LC_ALL=C sort >"$work/want" < <(sed -n 's/^> //p' "$2")
     found "$3" | diff "$work/want" - >"$work/diff" 2>&1
-    report $? "$1"
+    report $? "$1" "$work/diff"
 }
 
 for file in "$TOP"/test/stories/*.txt; do
@@ -64,7 +54,7 @@ for file in "$TOP"/test/stories/*.txt; do
 done
 
 # is NAME WANT GOT
-is() { printf 'want: %s\ngot: %s\n' "$2" "$3" >"$work/diff"; [ "$2" = "$3" ]; report $? "$1"; }
+is() { printf 'want: %s\ngot: %s\n' "$2" "$3" >"$work/diff"; [ "$2" = "$3" ]; report $? "$1" "$work/diff"; }
 sql() { sqlite3 -batch "$1" "$2" 2>&1; }
 
 # A changed article takes the place of the one before it in its report.
@@ -99,5 +89,4 @@ done
 is 'a text printed again within 30 days is one report' 1 "$(sql "$work/years-20.db" 'SELECT count(DISTINCT report) FROM version_report')"
 is 'a text printed again after 40 days is another' '250|250' "$(sql "$work/years-40.db" 'SELECT count(*), count(DISTINCT report) FROM version_report')"
 
-echo "1..$number"
-[ "$failures" = 0 ]
+finish

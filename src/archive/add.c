@@ -158,7 +158,7 @@ static void part_text(struct incoming *in, const struct document *d) {
     if (!in->body.at) in->body = STR("");
 }
 
-struct incoming *archive_take(const struct archive *a, struct arena *arena, const struct document *d, const ghotona_reading *reading) {
+struct incoming *archive_prepare(const struct archive *a, struct arena *arena, const struct document *d, const ghotona_reading *reading) {
     struct incoming *in = arena_new(arena, struct incoming, 1);
     in->reading = reading;
     in->key = key_of(d);

@@ -51,7 +51,7 @@ bool archive_begin(struct archive *archive, const char *command, const char *opt
 bool archive_knows(const struct archive *archive, const struct document *document);
 /* Makes an article ready to be added, in the arena: `reading` of exactly this article, which must outlive it; NULL if the archive knows
  * it. From any thread. */
-struct incoming *archive_take(const struct archive *archive, struct arena *arena, const struct document *document, const ghotona_reading *reading);
+struct incoming *archive_prepare(const struct archive *archive, struct arena *arena, const struct document *document, const ghotona_reading *reading);
 /* Keeps it. `original`: the bytes it was made of, or empty. Commits by itself now and then. */
 bool archive_add(struct archive *archive, const struct document *document, struct incoming *incoming, str original, enum archive_added *added);
 /* Nothing is kept from here on: what is written is taken back batch by batch. */

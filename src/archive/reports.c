@@ -230,10 +230,11 @@ static bool fill_in(struct archive *a) {
         size_t title = store_text(s, 1).len, before = sqlite3_column_int(s, 2) ? title + 1 : 0;
         text.len = 0;
         ok = archive_text(a, sqlite3_column_int64(s, 0), &text);
+        if (!ok) break;
         str whole = text.at ? buf_view(&text) : STR("");
         sketch_of(a->writer->pack, &a->writer->arena, str_sub(whole, 0, title), str_sub(whole, before, whole.len), &sketch);
         arena_reset(&a->writer->arena);
-        ok = ok && reports_put(a, sqlite3_column_int64(s, 0), sqlite3_column_type(s, 3) != SQLITE_NULL, sqlite3_column_int(s, 3), &sketch);
+        ok = reports_put(a, sqlite3_column_int64(s, 0), sqlite3_column_type(s, 3) != SQLITE_NULL, sqlite3_column_int(s, 3), &sketch);
     }
     buf_free(&text);
     return ok && store_ok(a);

@@ -245,7 +245,7 @@ static bool write_ahead(struct archive *a) {
 
 static bool open_write(struct archive *a, enum archive_mode mode) {
     if (!open_file(a, a->path, SQLITE_OPEN_READWRITE | (mode == ARCHIVE_CREATE ? SQLITE_OPEN_CREATE : 0))) return false;
-    return write_ahead(a) && store_exec(a, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = 8000");
+    return write_ahead(a) && store_exec(a, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA cell_size_check = ON");
 }
 
 static bool open_as(struct archive *a, enum archive_mode mode) {

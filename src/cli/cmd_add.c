@@ -52,7 +52,7 @@ static bool read_article(const struct batch *b, ghotona_reader *reader, const st
         kept = archive_keep(arena, reading, x->min_confidence);
         job->records += kept->record_count;
     }
-    *vec_push(arena, &job->incoming) = archive_take(x->archive, arena, d, kept);
+    *vec_push(arena, &job->incoming) = archive_prepare(x->archive, arena, d, kept);
     return true;
 }
 

@@ -33,7 +33,7 @@ static struct archive *small_archive(void) {
     if (!a || !archive_begin(a, "add", "", language)) abort();
     for (size_t i = 0; i < LENGTH(articles); i++) {
         const struct document d = {.article = articles[i]};
-        if (ghotona_read(reader, &d.article, false, &reading) != GHOTONA_OK || !archive_add(a, &d, archive_take(a, &arena, &d, reading), (str){0}, &added)) abort();
+        if (ghotona_read(reader, &d.article, false, &reading) != GHOTONA_OK || !archive_add(a, &d, archive_prepare(a, &arena, &d, reading), (str){0}, &added)) abort();
     }
     arena_free(&arena);
     if (!archive_end(a, &counts) || counts.articles != 2) abort();
